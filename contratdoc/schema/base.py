@@ -1,0 +1,109 @@
+"""What every schema shares: strict frozen records, and the scalar types in which partners write.
+
+Scalars arrive as texts (see `source`); the types below convert them. Each carries the JSON Schema that an editor
+needs, since an editor reads `1454` as a number where we read a text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from contratdoc.diagnostics import Place
+from contratdoc.schema import nombres
+from contratdoc.source.arbre import TexteSitue
+from contratdoc.source.lecteur_markdown import lire_markdown
+from contratdoc.source.prose import Prose
+
+LONGUEUR_TEXTE = 20_000
+LONGUEUR_PROSE = 400_000
+
+
+class Modele(BaseModel):
+    """A record of a source file: closed (an unknown key is an error) and frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+def _ou_texte(exemple: str, description: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": ["string", "number"], "description": description, "examples": [exemple]})
+
+
+_SCALAIRE = WithJsonSchema({"type": ["string", "number"]})
+
+Texte = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGUEUR_TEXTE), _SCALAIRE
+]
+"""A plain text: printed as typed."""
+
+
+def _lire_prose(texte: object) -> Prose:
+    if isinstance(texte, Prose):
+        return texte
+    if not isinstance(texte, str):
+        raise PydanticCustomError("string_type", "texte attendu")
+    if not texte.strip():
+        raise PydanticCustomError("string_too_short", "texte vide")
+    if len(texte) > LONGUEUR_PROSE:
+        raise PydanticCustomError("string_too_long", "texte trop long", {"max_length": LONGUEUR_PROSE})
+    place, decalage = (texte.place, texte.decalage) if isinstance(texte, TexteSitue) else (Place(""), 0)
+    lu = lire_markdown(texte, place, decalage=decalage)
+    if lu.valeur is None or lu.diagnostics:
+        raise PydanticCustomError(ERREUR_MARKDOWN, "texte Markdown fautif", {"diagnostics": lu.diagnostics})
+    return lu.valeur
+
+
+ERREUR_MARKDOWN = "markdown"
+TexteMarkdown = Annotated[
+    InstanceOf[Prose],
+    BeforeValidator(_lire_prose),
+    WithJsonSchema({"type": "string", "description": "Texte Markdown (paragraphes, listes, tableaux…)"}),
+]
+"""A text in the Markdown subset, read at once so that its faults carry their line."""
+
+Identifiant = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=60),
+]
+"""A stable id: lower-case letters without accents, digits, hyphens."""
+
+Entier = Annotated[int, BeforeValidator(nombres.lire_entier), _ou_texte("1 454", "Nombre entier")]
+Nombre = Annotated[Decimal, BeforeValidator(nombres.lire_decimal), _ou_texte("2,04", "Nombre")]
+Montant = Annotated[Decimal, BeforeValidator(nombres.lire_montant), _ou_texte("14 290 €", "Montant en euros")]
+Pourcentage = Annotated[Decimal, BeforeValidator(nombres.lire_pourcentage), _ou_texte("30,6 %", "Pourcentage")]
+Booleen = Annotated[
+    bool, BeforeValidator(nombres.lire_booleen), WithJsonSchema({"enum": ["oui", "non"], "description": "oui ou non"})
+]
+Echeance = Annotated[
+    nombres.Echeance,
+    BeforeValidator(nombres.lire_echeance),
+    _ou_texte("T4 2024", "Année, trimestre, mois, jour ou période"),
+]
+Jour = Annotated[dt.date, BeforeValidator(nombres.lire_date), _ou_texte("31/12/2022", "Date")]
+Periode = Annotated[
+    tuple[int, int], BeforeValidator(nombres.lire_periode), _ou_texte("2024-2030", "Période d'années")
+]
+Adresse = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000)]
+"""A web address."""
+
+__all__ = [
+    "ERREUR_MARKDOWN",
+    "Adresse",
+    "Booleen",
+    "Echeance",
+    "Entier",
+    "Field",
+    "Identifiant",
+    "Jour",
+    "Modele",
+    "Montant",
+    "Nombre",
+    "Periode",
+    "Pourcentage",
+    "Texte",
+    "TexteMarkdown",
+]
