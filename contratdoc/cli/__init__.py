@@ -1,0 +1,54 @@
+"""The command line: it does nothing that the library cannot."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import click
+
+from contratdoc import __version__
+from contratdoc.cli.francais import GroupeParesseux, phrase_d_usage
+
+COMMANDES = {
+    "compiler": "Compile le contrat en Word et en PDF, dans sortie.",
+    "init": "Crée un nouveau dossier de contrat, qui compile aussitôt en brouillon.",
+    "nouveau": "Crée la contribution d'un partenaire, à remplir.",
+    "schema": "Écrit les schémas qui guident les éditeurs de YAML.",
+    "verifier": "Vérifie tout le dossier et montre chaque faute à sa ligne.",
+}
+
+
+@click.group(cls=GroupeParesseux, commandes=COMMANDES)
+@click.version_option(__version__, "--version", message="contratdoc %(version)s", help="Affiche la version.")
+def groupe() -> None:
+    """Compile les contributions des partenaires d'un Contrat de Ville en un contrat à signer.
+
+    Lancez les commandes depuis le dossier du contrat (celui qui contient modeles et contributions).
+    """
+
+
+def main() -> None:
+    """Run the command line: 0 fine, 1 faults found, 2 wrong usage, 3 our bug."""
+    for flux in (sys.stdout, sys.stderr):
+        if hasattr(flux, "reconfigure"):
+            flux.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = groupe.main(prog_name="contratdoc", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as e:
+        click.echo(e.ctx.get_help() if e.ctx else "", err=True)
+        sys.exit(2)
+    except click.UsageError as e:
+        click.echo(phrase_d_usage(e), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrompu.", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception:  # noqa: BLE001 - the last net: a fault of ours is told as such, never passed off as the user's
+        click.echo("Erreur interne de contratdoc (ce n'est pas votre fait). Transmettez le texte qui suit :", err=True)
+        click.echo(traceback.format_exc(), err=True)
+        sys.exit(3)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from contratdoc.writers.docx.erreurs import CadreInvalide
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TAILLE_FICHIER: Final = 20_000_000
 TAILLE_PARTIE: Final = 20_000_000
@@ -60,8 +62,6 @@ def _lire_parties(archive: zipfile.ZipFile) -> dict[str, bytes]:
             raise _refus(f"la partie {entree.filename} figure deux fois")
         parties[entree.filename] = archive.read(entree)
     return parties
-
-
 
 
 def _niveau(nom: str) -> int:

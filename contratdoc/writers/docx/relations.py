@@ -30,7 +30,9 @@ class Medias:
         empreinte = hashlib.sha256(donnees).digest()
         chemin = self._par_empreinte.get(empreinte)
         if chemin is None:
-            extension, nature = next((f for debut, f in _FORMATS.items() if donnees.startswith(debut)), ("png", "image/png"))
+            extension, nature = next(
+                (f for debut, f in _FORMATS.items() if donnees.startswith(debut)), ("png", "image/png")
+            )
             chemin = f"media/contrat{len(self._par_empreinte) + 1}.{extension}"
             self._par_empreinte[empreinte] = chemin
             self.parties[f"word/{chemin}"] = donnees

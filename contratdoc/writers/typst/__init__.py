@@ -1,0 +1,75 @@
+"""The PDF writer: the document tree laid out by typst, as PDF/A-3a and PDF/UA-1, with the page of every heading and table.
+
+A partner's text reaches typst as JSON data and is never read as markup; the frame alone (`contrat.typ`) is code.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from contratdoc.document.noeuds import Document
+from contratdoc.writers.typst.compilation import Compile, compile_cadre, refuse_cadre_ouvert
+from contratdoc.writers.typst.encodage import encode_document
+from contratdoc.writers.typst.erreurs import CadreTypstInvalide, NormePdfNonRespectee
+from contratdoc.writers.typst.glyphes import caracteres_absents, caracteres_refuses, substitut
+
+__all__ = ["CadreTypstInvalide", "NormePdfNonRespectee", "Pdf", "cadre_initial", "write_pdf"]
+
+CADRE: Final = Path(__file__).with_name("contrat.typ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF, and where things are in it.
+
+    Attributes:
+        octets: The file.
+        pages: The page (from 1) of each heading and each table, by anchor.
+        total: How many pages there are.
+        caracteres_absents: What no font could draw, in code order; printed as « U+1F600 » so that nothing is lost silently.
+    """
+
+    octets: bytes = field(repr=False)
+    pages: Mapping[str, int]
+    total: int
+    caracteres_absents: tuple[str, ...] = ()
+
+
+def cadre_initial() -> str:
+    """The default frame, for `modeles/contrat.typ`; from there on it is the coordinator's."""
+    return CADRE.read_text(encoding="utf-8")
+
+
+def write_pdf(document: Document, cadre: str) -> Pdf:
+    """Lay out `document` in `cadre`.
+
+    Raises:
+        CadreTypstInvalide: The frame has a fault.
+        NormePdfNonRespectee: The document breaks PDF/A-3a or PDF/UA-1, for example a picture without alternative text.
+    """
+    refuse_cadre_ouvert(cadre)
+    donnees, encodeur = encode_document(document)
+    texte = json.dumps(donnees, ensure_ascii=False, separators=(",", ":"))
+    absents = caracteres_absents(texte)
+    compile_, absents = _compile(cadre, texte, encodeur.fichiers, absents)
+    pages = {a: compile_.pages[e] for a, e in encodeur.etiquettes.items() if e in compile_.pages}
+    return Pdf(compile_.octets, pages, compile_.total, tuple(sorted(absents)))
+
+
+def _compile(
+    cadre: str, texte: str, fichiers: Mapping[str, bytes], absents: frozenset[str]
+) -> tuple[Compile, frozenset[str]]:
+    """Compile; a character refused only where it stands (beside another, in italics) is replaced at the second run."""
+    # A substitute holds no quote and no backslash: replacing in the JSON text is the same as in each of its strings.
+    remplace = {ord(c): substitut(c) for c in absents}
+    try:
+        return compile_cadre(cadre, texte.translate(remplace) if remplace else texte, fichiers), absents
+    except NormePdfNonRespectee as erreur:
+        refuses = frozenset(c for detail in erreur.details for c in caracteres_refuses(detail)) - absents
+        if not refuses:
+            raise
+    return _compile(cadre, texte, fichiers, absents | refuses)

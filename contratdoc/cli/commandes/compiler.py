@@ -1,0 +1,55 @@
+"""`contratdoc compiler`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from contratdoc.cli.affichage import avancement, compte, montrer
+from contratdoc.cli.francais import CommandeFr
+
+
+def _formats(ctx: click.Context, param: click.Parameter, valeur: str) -> tuple[str, ...]:
+    del ctx
+    demandes = tuple(dict.fromkeys(f.strip() for f in valeur.split(",")))
+    if not demandes or not set(demandes) <= {"docx", "pdf"}:
+        raise click.BadParameter("Écrivez « docx », « pdf » ou « docx,pdf ».", param=param)
+    return demandes
+
+
+@click.command(cls=CommandeFr)
+@click.option("--format", "formats", default="docx,pdf", callback=_formats, metavar="docx,pdf", help="Formats voulus.")
+@click.option(
+    "--moteur",
+    type=click.Choice(["typst", "libreoffice"]),
+    default="typst",
+    help="Ce qui fait le PDF : typst (intégré), ou LibreOffice à partir du fichier Word.",
+)
+@click.option("--brouillon", is_flag=True, help="Compile avec ce qui est là ; chaque page porte « PROJET ».")
+@click.option(
+    "--dossier", type=click.Path(path_type=Path), default=Path(), metavar="DOSSIER", help="Dossier du contrat (ici, par défaut)."
+)
+def commande(formats: tuple[str, ...], moteur: str, brouillon: bool, dossier: Path) -> int:
+    """Compile le contrat en Word et en PDF, dans le dossier sortie.
+
+    Toutes les fautes sont montrées d'un coup ; s'il reste une erreur, rien n'est écrit.
+    """
+    from contratdoc.pipeline import compiler
+
+    debut = time.perf_counter()
+    with avancement() as etape:
+        fait = compiler(dossier, formats=formats, moteur=moteur, brouillon=brouillon, avancement=etape)
+    montrer(fait.diagnostics, dossier)
+    if fait.bilan is None:
+        click.echo(f"Rien n'a été écrit : {compte(fait.diagnostics)}.", err=True)
+        return 1
+    b = fait.bilan
+    for chemin in fait.fichiers.values():
+        click.echo(chemin)
+    duree = f"{time.perf_counter() - debut:.1f}".replace(".", ",")
+    mots = f"{b.mots:,}".replace(",", " ")
+    chiffres = f"{b.pages} pages, {mots} mots, {b.partenaires} partenaires, {b.engagements} engagements"
+    click.echo(f"{'Projet compilé' if brouillon else 'Contrat compilé'} : {chiffres}, {compte(fait.diagnostics)}, {duree} s.")
+    return 0

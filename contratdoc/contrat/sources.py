@@ -1,0 +1,51 @@
+"""What the linker receives: the checked records of a folder, with their trees for the places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from contratdoc.schema.contribution import ContributionBase
+from contratdoc.schema.modeles import (
+    ModeleCharte,
+    ModeleContrat,
+    ModeleFaits,
+    ModeleLexique,
+    ModeleOrientations,
+)
+from contratdoc.source.arbre import Arbre
+from contratdoc.source.images import ImageLue
+from contratdoc.source.prose import Prose
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Lu(Generic[T_co]):
+    """A checked record and the tree it was read from."""
+
+    valeur: T_co
+    arbre: Arbre
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A whole folder, read and checked file by file; nothing in it is resolved yet.
+
+    Attributes:
+        contributions: By file stem.
+        textes: By file stem.
+        images: By path relative to the folder.
+        fautives: File stems of the texts and contributions that could not be read: known, so not « missing ».
+    """
+
+    contrat: Lu[ModeleContrat]
+    orientations: Lu[ModeleOrientations]
+    faits: Lu[ModeleFaits]
+    lexique: Lu[ModeleLexique]
+    charte: Lu[ModeleCharte]
+    contributions: Mapping[str, Lu[ContributionBase]]
+    textes: Mapping[str, Prose]
+    images: Mapping[str, ImageLue]
+    fautives: frozenset[str]

@@ -1,0 +1,185 @@
+"""The linked contract to its document: the plan is followed entry by entry, everything numbered on the way."""
+
+from __future__ import annotations
+
+from contratdoc.contrat.contrat import Contrat
+from contratdoc.contrat.plan import sorte_de
+from contratdoc.diagnostics import Place, Resultat, a_des_erreurs
+from contratdoc.document.annexe2 import ecrire_annexe_2
+from contratdoc.document.blocs import ecrire_sigles, generer
+from contratdoc.document.charte import lire_charte
+from contratdoc.document.contributions import ecrire_contribution
+from contratdoc.document.from_prose import LecteurProse
+from contratdoc.document.noeuds import (
+    Couverture,
+    Document,
+    Orientation,
+    Signataire,
+    Signatures,
+    SuiteTitres,
+    Texte,
+)
+from contratdoc.document.redacteur import Redacteur, composer_inlines
+from contratdoc.document.typographie import composer_texte
+from contratdoc.schema.modeles import EntreePlan, Partie
+
+_AXE = 2
+"""Level of axes and annexes: what Word and PDF number « Axe I », « Annexe 1 »."""
+
+
+def assembler(contrat: Contrat, *, brouillon: bool = False) -> Resultat[Document]:
+    """Put the contract in order.
+
+    Args:
+        contrat: The linked contract.
+        brouillon: True for a draft: gaps are shown instead of refused.
+
+    Returns:
+        The document, or None when something in the texts has no meaning; with every fault.
+    """
+    plume = Redacteur(contrat, brouillon)
+    for entree in contrat.plan:
+        _entree(plume, entree, 1)
+    plume.clore()
+    sections = plume.ancres.resoudre(tuple(plume.sections))
+    charte = lire_charte(contrat)
+    fautes = (*plume.fautes, *plume.ancres.fautes, *charte.diagnostics)
+    if charte.valeur is None or a_des_erreurs(fautes):
+        return Resultat(None, fautes)
+    titre = composer_texte(f"{contrat.titre} {contrat.periode_texte()} – {contrat.territoire.nom}")
+    document = Document(
+        couverture=_couverture(contrat),
+        sections=sections,
+        sommaire=tuple(plume.sommaire),
+        charte=charte.valeur,
+        titre=titre,
+        auteur=contrat.territoire.nom,
+        sujet=composer_texte(f"{contrat.titre} {contrat.periode_texte()}"),
+        mots_cles=(contrat.titre, *(q.nom for q in contrat.quartiers.values())),
+        brouillon=brouillon,
+    )
+    return Resultat(document, fautes)
+
+
+def _couverture(contrat: Contrat) -> Couverture:
+    ordre = [nom for e in _tout(contrat.plan) for nom in e.contributions or ()]
+    noms = tuple(
+        composer_texte(contrat.contributions[n].donnees.nom) for n in ordre if n in contrat.contributions
+    )
+    return Couverture(
+        titre=composer_texte(contrat.titre),
+        territoire=composer_texte(contrat.territoire.nom),
+        periode=contrat.periode_texte(),
+        contributeurs=noms,
+        surtitre=composer_texte(contrat.surtitre or ""),
+    )
+
+
+def _tout(plan: tuple[EntreePlan, ...]) -> list[EntreePlan]:
+    return [x for e in plan for x in (e, *_tout(e.contenu))]
+
+
+def _entree(plume: Redacteur, entree: EntreePlan, niveau: int) -> None:
+    """Write one entry of the plan and what is below it, its headings at `niveau`."""
+    avant = plume.suite
+    plume.suite = _suite(entree, niveau, avant)
+    plume.niveau = niveau
+    nouvelle_page = niveau == 1 or plume.suite in (SuiteTitres.AXE, SuiteTitres.ANNEXE) and niveau == _AXE
+    match sorte_de(entree):
+        case "texte":
+            _texte(plume, entree, niveau, nouvelle_page=nouvelle_page)
+        case "axe" | "volet":
+            _champ(plume, entree, niveau, nouvelle_page=nouvelle_page)
+        case "annexe_2":
+            plume.page(Orientation.PAYSAGE)
+            plume.titre(entree.annexe_2 or "", niveau, ancre=entree.id or "", place=_place(plume))
+            ecrire_annexe_2(plume, "Axes, orientations, objectifs et actions du contrat")
+            plume.page(Orientation.PORTRAIT)
+        case "sigles":
+            plume.titre(
+                entree.sigles or "", niveau, ancre=entree.id or "", place=_place(plume), nouvelle_page=nouvelle_page
+            )
+            ecrire_sigles(plume)
+        case "signatures":
+            plume.titre(entree.signatures or "", niveau, ancre=entree.id or "", place=_place(plume), nouvelle_page=True)
+            _signatures(plume)
+        case _:
+            plume.titre(
+                entree.titre or "", niveau, ancre=entree.id or "", place=_place(plume), nouvelle_page=nouvelle_page
+            )
+    for nom in entree.contributions or ():
+        _contribution(plume, nom, niveau + 1)
+    for sous in entree.contenu:
+        _entree(plume, sous, niveau + 1)
+    plume.suite = avant
+
+
+def _suite(entree: EntreePlan, niveau: int, courante: SuiteTitres) -> SuiteTitres:
+    """Say which numbering sequence an entry follows: its own, else that of where it stands."""
+    if entree.numerotation == "non":
+        return SuiteTitres.SANS
+    if entree.axe is not None and niveau == _AXE:
+        return SuiteTitres.AXE
+    if entree.numerotation == "annexe" and niveau == _AXE:
+        return SuiteTitres.ANNEXE
+    return SuiteTitres.PRINCIPALE if entree.numerotation == "oui" else courante
+
+
+def _place(plume: Redacteur) -> Place:
+    return plume.contrat.origine_plan
+
+
+def _texte(plume: Redacteur, entree: EntreePlan, niveau: int, *, nouvelle_page: bool) -> None:
+    nom = entree.texte or ""
+    texte = plume.contrat.textes.get(nom)
+    if texte is None:
+        plume.manque(f"Texte « {nom} » : {plume.contrat.lacunes.get(nom, 'absent')}.")
+        return
+    avant = len(plume.blocs)
+    LecteurProse(plume, texte.prose, generer).ecrire(niveau)
+    if nouvelle_page and len(plume.blocs) > avant:
+        plume.commencer_page(avant)
+
+
+def _champ(plume: Redacteur, entree: EntreePlan, niveau: int, *, nouvelle_page: bool) -> None:
+    champ = next((c for c in plume.contrat.champs() if c.id == (entree.axe or entree.volet)), None)
+    if champ is None:
+        plume.manque(f"« {entree.axe or entree.volet} » n'est pas dans orientations.yaml.")
+        return
+    prefixe = f"{'axe' if entree.axe is not None else 'volet'}-"
+    titre = champ.titre if entree.axe is not None else f"Volet {champ.titre}"
+    plume.titre(titre, niveau, ancre=entree.id or f"{prefixe}{champ.id}", place=_place(plume), nouvelle_page=nouvelle_page)
+
+
+def _contribution(plume: Redacteur, nom: str, niveau: int) -> None:
+    contribution = plume.contrat.contributions.get(nom)
+    ancre = f"contribution-{nom}"
+    plume.niveau = niveau
+    if contribution is None:
+        plume.titre(f"Contribution attendue : {nom}", niveau, ancre=ancre, nouvelle_page=True)
+        plume.manque(f"Contribution « {nom} » : {plume.contrat.lacunes.get(nom, 'absente')}.")
+        return
+    plume.titre(
+        contribution.donnees.titre, niveau, ancre=ancre, place=contribution.place("titre"), nouvelle_page=True
+    )
+    if plume.brouillon and contribution.donnees.statut == "brouillon":
+        plume.manque("Contribution encore à l'état de brouillon.")
+    ecrire_contribution(plume, contribution)
+
+
+def _signatures(plume: Redacteur) -> None:
+    contrat = plume.contrat
+    lieu = contrat.lieu_signature or "…………………………………"
+    date = contrat.date_signature or "…………………………………"
+    mention = composer_inlines((Texte(f"Fait à {lieu}, le {date}."),))
+    plume.blocs.append(Signatures(mention, tuple(_signataire(p) for p in contrat.parties)))
+
+
+def _signataire(p: Partie) -> Signataire:
+    return Signataire(
+        p.id,
+        composer_texte(p.organisme),
+        composer_texte(p.representant or ""),
+        composer_texte(p.qualite),
+        composer_texte(p.acte or ""),
+    )

@@ -1,0 +1,263 @@
+"""Prose to blocks: values printed, notes numbered, tables totalled, headings put at their place in the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from contratdoc.diagnostics import erreur
+from contratdoc.document.expressions import Expression, ExpressionFautive, Genre, analyser
+from contratdoc.document.noeuds import (
+    Alignement,
+    AppelNote,
+    Bloc,
+    Cellule,
+    Citation,
+    Colonne,
+    Element,
+    Image,
+    Inline,
+    Inlines,
+    Lien,
+    Ligne,
+    Liste,
+    MarqueListe,
+    Paragraphe,
+    Texte,
+)
+from contratdoc.document.redacteur import Redacteur, composer_inlines, texte_de
+from contratdoc.document.sommes import ColonneNonAdditive, additionner
+from contratdoc.document.typographie import composer_texte
+from contratdoc.document.valeurs import imprimer
+from contratdoc.source.images import chemin_sur
+from contratdoc.source.prose import (
+    PBloc,
+    PCitation,
+    PImage,
+    PInlines,
+    PListe,
+    PLien,
+    PNote,
+    PParagraphe,
+    PRenvoi,
+    Prose,
+    PTableau,
+    PTexte,
+    PTitre,
+    PValeur,
+)
+
+NIVEAU_MAX = 6
+TOTAL = "total"
+_LARGEUR_CELLULE = (6, 44)  # characters: no column is weighed below or above
+
+Generateur = Callable[[Redacteur, Expression], None]
+
+
+@dataclass(slots=True)
+class LecteurProse:
+    """Writes one text with a pen.
+
+    Attributes:
+        generer: Writes a generated block (`{{ tableau.quartiers }}`).
+    """
+
+    plume: Redacteur
+    prose: Prose
+    generer: Generateur | None = None
+    citation: bool = False
+
+    def ecrire(self, niveau: int) -> None:
+        """Append the whole text; its `#` headings stand at level `niveau`."""
+        precedent = 0
+        for bloc in self.prose.blocs:
+            if isinstance(bloc, PTitre):
+                self._titre(bloc, niveau, precedent)
+                precedent = bloc.niveau
+            elif not self._genere(bloc):
+                self.plume.blocs.extend(self._bloc(bloc))
+
+    def blocs(self) -> tuple[Bloc, ...]:
+        """Return the blocks of a text without headings, for a list item or a cell."""
+        return tuple(b for bloc in self.prose.blocs for b in self._bloc(bloc))
+
+    # --- blocks ---------------------------------------------------------------------------------------------------
+
+    def _titre(self, bloc: PTitre, niveau: int, precedent: int) -> None:
+        absolu = niveau + bloc.niveau - 1
+        if absolu > NIVEAU_MAX:
+            message = f"Titre trop profond : il serait de niveau {absolu}, le plus bas est {NIVEAU_MAX}."
+            self.plume.fautes.append(erreur("CD304", message, bloc.place))
+            return
+        if bloc.niveau > precedent + 1:
+            message = "Titre mal placé : un niveau de titre est sauté."
+            aide = f"Écrivez « {'#' * (precedent + 1)} » devant ce titre."
+            self.plume.fautes.append(erreur("CD304", message, bloc.place, aide))
+        self.plume.titre(self._contenu(bloc.contenu), absolu, ancre=bloc.ancre, place=bloc.place)
+
+    def _genere(self, bloc: PBloc) -> bool:
+        """Write a paragraph that is only a block expression; say whether it was one."""
+        if self.generer is None or not isinstance(bloc, PParagraphe) or len(bloc.contenu) != 1:
+            return False
+        seul = bloc.contenu[0]
+        if not isinstance(seul, PValeur):
+            return False
+        try:
+            expression = analyser(seul.expression)
+            if expression.genre is not Genre.BLOC:
+                return False
+            self.generer(self.plume, expression)
+        except ExpressionFautive as e:
+            self._faute(e, seul)
+        return True
+
+    def _faute(self, e: ExpressionFautive, valeur: PValeur) -> None:
+        self.plume.fautes.append(erreur("CD311", e.message, valeur.place, e.aide))
+
+    def _bloc(self, bloc: PBloc) -> tuple[Bloc, ...]:
+        match bloc:
+            case PParagraphe():
+                return (Paragraphe(self._composer(bloc.contenu)),)
+            case PListe():
+                return (self._liste(bloc),)
+            case PCitation():
+                interieur = LecteurProse(self.plume, self.prose, citation=True)
+                return (Citation(tuple(b for p in bloc.blocs for b in interieur._bloc(p))),)
+            case PTableau():
+                avant = len(self.plume.blocs)
+                self._tableau(bloc)
+                ecrits = tuple(self.plume.blocs[avant:])
+                del self.plume.blocs[avant:]
+                return ecrits
+            case PImage():
+                return self._image(bloc)
+            case PTitre():
+                message = "Un titre ne peut pas être dans une liste, une citation ou un engagement."
+                self.plume.fautes.append(erreur("CD304", message, bloc.place))
+                return ()
+
+    def _liste(self, bloc: PListe) -> Liste:
+        marque = MarqueListe.NUMERO if bloc.ordonnee else MarqueListe.PUCE
+        elements = tuple(
+            Element(
+                tuple(b for p in blocs for b in self._bloc(p)),
+                str(bloc.depart + i) if bloc.ordonnee else "",
+            )
+            for i, blocs in enumerate(bloc.elements)
+        )
+        return Liste(elements, marque, bloc.depart)
+
+    def _image(self, bloc: PImage) -> tuple[Bloc, ...]:
+        chemin = chemin_sur(bloc.chemin)
+        nom = f"modeles/{chemin}" if chemin is not None else bloc.chemin
+        lue = self.plume.contrat.images.get(nom)
+        if chemin is None:
+            message = f"L'image « {bloc.chemin[:80]} » est hors du dossier."
+            aide = "Placez-la dans modeles/images et écrivez « images/nom.png »."
+            self.plume.fautes.append(erreur("CD314", message, bloc.place, aide))
+        elif lue is None:
+            message = f"L'image « {nom} » n'existe pas ou n'a pas pu être lue."
+            self.plume.lacune("CD314", message, bloc.place)
+        if lue is None:
+            return ()
+        alternative = composer_texte(bloc.alternative)
+        return (Image(nom, lue.donnees, alternative, lue.largeur, lue.hauteur),)
+
+    # --- tables ---------------------------------------------------------------------------------------------------
+
+    def _tableau(self, bloc: PTableau) -> None:
+        largeur = len(bloc.entete)
+        lignes = [tuple(self._cellule(c, i, bloc) for i, c in enumerate(ligne)) for ligne in bloc.lignes]
+        totaux = [any(_est_total(c) for c in ligne) for ligne in bloc.lignes]
+        entetes = tuple(self._composer(c) for c in bloc.entete)
+        poids = _poids([entetes, *lignes], largeur)
+        colonnes = tuple(Colonne(p, Alignement(a)) for p, a in zip(poids, bloc.alignements, strict=True))
+        self.plume.tableau(
+            self._contenu(bloc.legende),
+            colonnes,
+            (Ligne(tuple(Cellule((Paragraphe(e),) if e else (), entete=True) for e in entetes)),),
+            (
+                Ligne(tuple(Cellule((Paragraphe(c),) if c else ()) for c in ligne), total)
+                for ligne, total in zip(lignes, totaux, strict=True)
+            ),
+            ancre=bloc.ancre,
+            place=bloc.place,
+        )
+
+    def _cellule(self, contenu: PInlines, colonne: int, bloc: PTableau) -> Inlines:
+        if not _est_total(contenu):
+            return self._composer(contenu)
+        au_dessus = [
+            texte_de(self._contenu(ligne[colonne]))
+            for ligne in bloc.lignes
+            if colonne < len(ligne) and not any(_est_total(c) for c in ligne)
+        ]
+        try:
+            return composer_inlines((Texte(additionner(au_dessus)),))
+        except ColonneNonAdditive as e:
+            place = contenu[0].place if isinstance(contenu[0], PValeur) else bloc.place
+            self.plume.fautes.append(erreur("CD313", f"Cette colonne ne s'additionne pas : {e}.", place))
+            return ()
+
+    # --- inline ---------------------------------------------------------------------------------------------------
+
+    def _composer(self, contenu: PInlines) -> Inlines:
+        inlines = self._contenu(contenu)
+        # A marked quotation is printed as it was said.
+        return inlines if self.citation else composer_inlines(inlines)
+
+    def _contenu(self, contenu: PInlines) -> Inlines:
+        sortie: list[Inline] = []
+        for i in contenu:
+            match i:
+                case PTexte():
+                    sortie.append(Texte(i.texte, i.gras, i.italique))
+                case PLien():
+                    sortie.append(Lien(i.adresse, tuple(Texte(t.texte, t.gras, t.italique) for t in i.contenu)))
+                case PRenvoi():
+                    sortie.append(self.plume.ancres.attendre(i.cible, i.place))
+                case PValeur():
+                    sortie.append(self._valeur(i))
+                case PNote():
+                    sortie.extend(self._note(i))
+        return tuple(sortie)
+
+    def _valeur(self, valeur: PValeur) -> Texte:
+        try:
+            if valeur.expression == TOTAL:
+                raise ExpressionFautive("« total » ne s'écrit que dans la dernière ligne d'un tableau.")
+            expression = analyser(valeur.expression)
+            if expression.genre is Genre.BLOC:
+                raise ExpressionFautive("Ce bloc doit être seul dans son paragraphe.")
+            return Texte(imprimer(expression, self.plume.contrat), valeur.gras, valeur.italique)
+        except ExpressionFautive as e:
+            if not self.plume.brouillon:
+                self._faute(e, valeur)
+            else:
+                self.plume.lacune("CD311", e.message, valeur.place, e.aide)
+            return Texte(f"[valeur absente : {valeur.expression}]", gras=True)
+
+    def _note(self, appel: PNote) -> tuple[Inline, ...]:
+        notes = dict(self.prose.notes)
+        if appel.nom not in notes:  # pragma: no cover - markdown-it leaves such a call as text
+            self.plume.fautes.append(erreur("CD303", f"La note « {appel.nom} » n'existe pas.", appel.place))
+            return ()
+        self.plume.notes += 1
+        numero = self.plume.notes
+        return (AppelNote(numero, tuple(b for p in notes[appel.nom] for b in self._bloc(p))),)
+
+
+def _est_total(contenu: PInlines) -> bool:
+    return len(contenu) == 1 and isinstance(contenu[0], PValeur) and contenu[0].expression == TOTAL
+
+
+def _poids(lignes: list[tuple[Inlines, ...]], largeur: int) -> list[float]:
+    """Weigh the columns by their longest cell, within bounds, so that figures take no more than they need."""
+    bas, haut = _LARGEUR_CELLULE
+    poids: list[float] = []
+    for i in range(largeur):
+        textes = [texte_de(ligne[i]) for ligne in lignes if i < len(ligne)]
+        long = max((len(t) for t in textes), default=bas)
+        mot = max((len(m) for t in textes for m in t.split()), default=bas)
+        poids.append(float(max(bas, mot + 2, min(long, haut))))
+    return poids

@@ -1,0 +1,126 @@
+"""A folder in memory to its checked records: every file read and validated, every fault of every file at once."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from contratdoc.contrat.sources import Lu, Sources
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, erreur
+from contratdoc.schema.contribution import ContributionBase
+from contratdoc.schema.from_source import valider
+from contratdoc.schema.modeles import (
+    ModeleCharte,
+    ModeleContrat,
+    ModeleFaits,
+    ModeleLexique,
+    ModeleOrientations,
+)
+from contratdoc.schema.natures import valider_contribution
+from contratdoc.source.dossier import Dossier
+from contratdoc.source.images import ImageLue, lire_image
+from contratdoc.source.lecteur_markdown import lire_markdown
+from contratdoc.source.lecteur_yaml import lire_yaml
+from contratdoc.source.prose import Prose
+from contratdoc.source.texte import lire_texte
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def lire_sources(dossier: Dossier, *, brouillon: bool = False) -> Resultat[Sources]:
+    """Read and check every file.
+
+    Args:
+        dossier: The folder, in memory.
+        brouillon: True for a draft: a faulty text or contribution becomes a gap, its faults warnings.
+
+    Returns:
+        The records, or None when one that the contract cannot do without is faulty; with every fault.
+    """
+    return _Lecture(dossier, brouillon=brouillon).lire()
+
+
+class _Lecture:
+    def __init__(self, dossier: Dossier, *, brouillon: bool) -> None:
+        self.dossier = dossier
+        self.brouillon = brouillon
+        self.fautes: list[Diagnostic] = []
+        self.fautives: set[str] = set()
+
+    def lire(self) -> Resultat[Sources]:
+        contrat = self._modele("contrat", ModeleContrat)
+        orientations = self._modele("orientations", ModeleOrientations)
+        faits = self._modele("faits", ModeleFaits)
+        lexique = self._modele("lexique", ModeleLexique)
+        charte = self._modele("charte", ModeleCharte)
+        contributions = self._contributions()
+        textes = self._textes()
+        images = self._images()
+        fautes = tuple(self.fautes)
+        if contrat is None or orientations is None or faits is None or lexique is None or charte is None:
+            return Resultat(None, fautes)
+        fautives = frozenset(self.fautives)
+        sources = Sources(
+            contrat, orientations, faits, lexique, charte, contributions, textes, images, fautives
+        )
+        return Resultat(sources, fautes)
+
+    def _modele(self, nom: str, modele: type[M]) -> Lu[M] | None:
+        fichier = f"modeles/{nom}.yaml"
+        arbre = lire_yaml(self.dossier.fichiers[fichier], fichier)
+        self.fautes.extend(arbre.diagnostics)
+        if arbre.valeur is None:
+            return None
+        lu = valider(arbre.valeur, modele)
+        self.fautes.extend(lu.diagnostics)
+        return Lu(lu.valeur, arbre.valeur) if lu.valeur is not None else None
+
+    def _contributions(self) -> dict[str, Lu[ContributionBase]]:
+        sortie: dict[str, Lu[ContributionBase]] = {}
+        for fichier in self.dossier.contributions():
+            nom = PurePosixPath(fichier).stem
+            arbre = lire_yaml(self.dossier.fichiers[fichier], fichier)
+            fautes = arbre.diagnostics
+            if arbre.valeur is not None:
+                lu = valider_contribution(arbre.valeur)
+                fautes = (*fautes, *lu.diagnostics)
+                if lu.valeur is not None:
+                    sortie[nom] = Lu(lu.valeur, arbre.valeur)
+            self._noter(nom, fautes)
+        return sortie
+
+    def _textes(self) -> dict[str, Prose]:
+        sortie: dict[str, Prose] = {}
+        for fichier in self.dossier.textes():
+            nom = PurePosixPath(fichier).stem
+            texte = lire_texte(self.dossier.fichiers[fichier], fichier)
+            fautes = texte.diagnostics
+            if texte.valeur is not None:
+                prose = lire_markdown(texte.valeur, Place(fichier, 1, 1), valeurs=True)
+                fautes = (*fautes, *prose.diagnostics)
+                if prose.valeur is not None and not prose.diagnostics:
+                    sortie[nom] = prose.valeur
+            self._noter(nom, fautes)
+        return sortie
+
+    def _noter(self, nom: str, fautes: tuple[Diagnostic, ...]) -> None:
+        """Keep the faults of a text or contribution; in a draft they do not stop the others."""
+        if fautes:
+            self.fautives.add(nom)
+        self.fautes.extend(
+            Diagnostic(d.code, Severite.AVERTISSEMENT, d.message, d.place, d.aides, d.autres) if self.brouillon else d
+            for d in fautes
+        )
+
+    def _images(self) -> dict[str, ImageLue]:
+        sortie: dict[str, ImageLue] = {}
+        for nom, octets in self.dossier.fichiers.items():
+            if PurePosixPath(nom).suffix.lower() not in (".png", ".jpg", ".jpeg"):
+                continue
+            try:
+                sortie[nom] = lire_image(octets)
+            except ValueError as e:
+                self.fautes.append(erreur("CD315", f"Image illisible : {e}.", Place(nom)))
+        return sortie

@@ -1,0 +1,101 @@
+"""One run of the typst compiler, in a folder that holds the frame, the data and the pictures, and nothing else.
+
+The files are on disk and not in memory because a compiler forgets its in-memory files after the first use, and the page
+map is asked of the same compiler: the second question then costs a fraction of the first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from contratdoc.writers.typst.erreurs import CadreTypstInvalide, NormePdfNonRespectee, francais, lieu_du_cadre
+from contratdoc.writers.typst.polices import polices
+
+NORMES: Final[list[typst.PDFStandard]] = ["a-3a", "ua-1"]
+HORODATAGE: Final = 1_704_067_200  # 1 January 2024, UTC: two builds of the same sources give the same bytes
+NOM_CADRE: Final = "contrat.typ"
+NOM_DONNEES: Final = "donnees.json"
+PLAN: Final = """(
+  total: 0,
+  pages: (query(heading) + query(figure.where(kind: table)))
+    .filter(e => e.at("label", default: none) != none)
+    .map(e => (str(e.label), e.location().page())),
+)"""
+ERREUR_DE_NORME: Final = re.compile(r"^error: (PDF/[^\n]*)", re.MULTILINE)
+COMMENTAIRE: Final = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+# A package would be fetched from the network; `eval` and `plugin` would hide it, or run a program.
+INTERDITS: Final = re.compile(r"\b(import|include|eval|plugin)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Compile:
+    """What a run gives: the PDF, the page of each label, and how many pages there are."""
+
+    octets: bytes
+    pages: Mapping[str, int]
+    total: int
+
+
+def refuse_cadre_ouvert(cadre: str) -> None:
+    """Raise if the frame reaches beyond itself: a frame is one file.
+
+    Raises:
+        CadreTypstInvalide: With the place of the first forbidden word.
+    """
+    nu = COMMENTAIRE.sub(lambda c: re.sub(r"[^\n]", " ", c.group()), cadre)
+    if trouve := INTERDITS.search(nu):
+        ligne = nu.count("\n", 0, trouve.start()) + 1
+        colonne = trouve.start() - nu.rfind("\n", 0, trouve.start())
+        raise CadreTypstInvalide(
+            f"« {trouve.group()} » n'est pas permis : un cadre est d'un seul tenant", ligne, colonne
+        )
+
+
+def compile_cadre(cadre: str, donnees: str, fichiers: Mapping[str, bytes]) -> Compile:
+    """Compile the frame with the data.
+
+    Raises:
+        CadreTypstInvalide: The frame has a fault.
+        NormePdfNonRespectee: The document breaks PDF/A-3a or PDF/UA-1.
+    """
+    with tempfile.TemporaryDirectory(prefix="contratdoc-typst-") as dossier:
+        racine = Path(dossier)
+        (racine / NOM_CADRE).write_text(cadre, encoding="utf-8", newline="")
+        (racine / NOM_DONNEES).write_text(donnees, encoding="utf-8", newline="")
+        for nom, octets in fichiers.items():
+            (racine / nom).write_bytes(octets)
+        try:
+            return _compile(racine)
+        except typst.TypstError as erreur:
+            raise _erreur(erreur) from erreur
+
+
+def _compile(racine: Path) -> Compile:
+    compilateur = typst.Compiler(
+        str(racine / NOM_CADRE),
+        root=str(racine),
+        font_paths=polices(),
+        ignore_system_fonts=True,
+        package_path=str(racine / "aucun"),
+        package_cache_path=str(racine / "aucun"),
+    )
+    octets = compilateur.compile(format="pdf", pdf_standards=NORMES, timestamp=HORODATAGE)
+    if not isinstance(octets, bytes):
+        raise TypeError("typst n'a pas rendu un seul PDF")  # noqa: TRY004 - a broken promise of the wheel, not a fault
+    plan: dict[str, Any] = json.loads(compilateur.eval(PLAN))
+    return Compile(octets, dict(plan["pages"]), plan["total"])
+
+
+def _erreur(erreur: typst.TypstError) -> CadreTypstInvalide | NormePdfNonRespectee:
+    normes = tuple(dict.fromkeys(ERREUR_DE_NORME.findall(erreur.diagnostic)))
+    if normes:
+        return NormePdfNonRespectee(normes)
+    return CadreTypstInvalide(francais(erreur.message), *lieu_du_cadre(erreur.diagnostic))
