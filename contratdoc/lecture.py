@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
 from contratdoc.contrat.sources import Lu, Sources
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, erreur
-from contratdoc.schema.contribution import ContributionBase
 from contratdoc.schema.from_source import valider
 from contratdoc.schema.modeles import (
     ModeleCharte,
@@ -19,12 +18,15 @@ from contratdoc.schema.modeles import (
     ModeleOrientations,
 )
 from contratdoc.schema.natures import valider_contribution
-from contratdoc.source.dossier import Dossier
 from contratdoc.source.images import ImageLue, lire_image
 from contratdoc.source.lecteur_markdown import lire_markdown
 from contratdoc.source.lecteur_yaml import lire_yaml
-from contratdoc.source.prose import Prose
 from contratdoc.source.texte import lire_texte
+
+if TYPE_CHECKING:
+    from contratdoc.schema.contribution import ContributionBase
+    from contratdoc.source.dossier import Dossier
+    from contratdoc.source.prose import Prose
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -62,9 +64,7 @@ class _Lecture:
         if contrat is None or orientations is None or faits is None or lexique is None or charte is None:
             return Resultat(None, fautes)
         fautives = frozenset(self.fautives)
-        sources = Sources(
-            contrat, orientations, faits, lexique, charte, contributions, textes, images, fautives
-        )
+        sources = Sources(contrat, orientations, faits, lexique, charte, contributions, textes, images, fautives)
         return Resultat(sources, fautes)
 
     def _modele(self, nom: str, modele: type[M]) -> Lu[M] | None:

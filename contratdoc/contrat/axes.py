@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from contratdoc.contrat.contrat import Action, Champ, Indicateur, Objectif, Orientation
-from contratdoc.contrat.sources import Lu
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur, vouliez_vous_dire
-from contratdoc.schema import modeles as schema
+
+if TYPE_CHECKING:
+    from contratdoc.contrat.sources import Lu
+    from contratdoc.schema import modeles as schema
 
 Chemin = tuple[str | int, ...]
 
@@ -44,9 +48,7 @@ class _LieurAxes:
         if volets and c.orientations:
             message = f"L'axe « {c.titre} » a des volets : ses orientations se rangent dans ses volets."
             self.fautes.append(erreur("CD204", message, self.arbre.place((*chemin, "orientations"), cle=True)))
-        orientations = tuple(
-            self._orientation(o, (*chemin, "orientations", i)) for i, o in enumerate(c.orientations)
-        )
+        orientations = tuple(self._orientation(o, (*chemin, "orientations", i)) for i, o in enumerate(c.orientations))
         actions = self._actions(c.actions, (*chemin, "actions"), [ob for o in orientations for ob in o.objectifs])
         cibles = [*(o.id for o in orientations), *(ob.id for o in orientations for ob in o.objectifs)]
         cibles += [a.id for a in actions] + [a.id for o in orientations for a in o.actions]

@@ -6,17 +6,21 @@ own fields stay in the frozen record of its schema (`donnees`): a second set of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics import Place
-from contratdoc.schema.contribution import ContributionBase, Moyens
-from contratdoc.schema.modeles import Credits, EntreePlan, Fait, ModeleCharte, Partie, Sigle, Territoire
-from contratdoc.schema.nombres import Echeance
-from contratdoc.source.arbre import Arbre
-from contratdoc.source.images import ImageLue
-from contratdoc.source.prose import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from contratdoc.schema.contribution import ContributionBase, Moyens
+    from contratdoc.schema.modeles import Credits, EntreePlan, Fait, ModeleCharte, Partie, Sigle, Territoire
+    from contratdoc.schema.nombres import Echeance
+    from contratdoc.source.arbre import Arbre
+    from contratdoc.source.images import ImageLue
+    from contratdoc.source.prose import Prose
 
 SANS_PLACE = Place("")
 

@@ -6,18 +6,21 @@ warning instead of an error; a name that means nothing stays an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contratdoc.contrat.axes import lier_axes
 from contratdoc.contrat.contrat import Commune, Contrat, Contribution, Engagement, Objectif, Quartier, Texte
 from contratdoc.contrat.plan import verifier_plan
-from contratdoc.contrat.sources import Lu, Sources
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, a_des_erreurs, erreur, vouliez_vous_dire
 from contratdoc.schema import contribution as schema
-from contratdoc.schema.contribution import ContributionBase
-from contratdoc.schema.modeles import ModeleContrat
 from contratdoc.schema.nombres import dire_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from contratdoc.contrat.sources import Lu, Sources
+    from contratdoc.schema.contribution import ContributionBase
+    from contratdoc.schema.modeles import ModeleContrat
 
 Chemin = tuple[str | int, ...]
 
@@ -98,9 +101,7 @@ class _Lieur:
             if commune is None:
                 self._inconnu("Commune", q.commune, communes, arbre.place(("quartiers", i, "commune")))
                 continue
-            sortie[q.id] = Quartier(
-                q.id, q.nom, commune, q.code, q.population, q.annee, q.revenu_median, q.part
-            )
+            sortie[q.id] = Quartier(q.id, q.nom, commune, q.code, q.population, q.annee, q.revenu_median, q.part)
         return sortie
 
     def _inconnu(self, quoi: str, nom: str, connus: Any, place: Place) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Champ
-from contratdoc.contrat.sources import Sources
 from contratdoc.diagnostics import Diagnostic, Place, avertissement, erreur, vouliez_vous_dire
-from contratdoc.schema.modeles import EntreePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from contratdoc.contrat.contrat import Champ
+    from contratdoc.contrat.sources import Sources
+    from contratdoc.schema.modeles import EntreePlan
 
 Chemin = tuple[str | int, ...]
 SORTES = ("titre", "texte", "axe", "volet", "contributions", "annexe_2", "sigles", "signatures")

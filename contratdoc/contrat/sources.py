@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from contratdoc.schema.contribution import ContributionBase
-from contratdoc.schema.modeles import (
-    ModeleCharte,
-    ModeleContrat,
-    ModeleFaits,
-    ModeleLexique,
-    ModeleOrientations,
-)
-from contratdoc.source.arbre import Arbre
-from contratdoc.source.images import ImageLue
-from contratdoc.source.prose import Prose
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from contratdoc.schema.contribution import ContributionBase
+    from contratdoc.schema.modeles import (
+        ModeleCharte,
+        ModeleContrat,
+        ModeleFaits,
+        ModeleLexique,
+        ModeleOrientations,
+    )
+    from contratdoc.source.arbre import Arbre
+    from contratdoc.source.images import ImageLue
+    from contratdoc.source.prose import Prose
 
 T_co = TypeVar("T_co", covariant=True)
 

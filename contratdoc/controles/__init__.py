@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from contratdoc.contrat.contrat import Contrat
+from typing import TYPE_CHECKING
+
 from contratdoc.controles.logements import typologies_incompletes
 from contratdoc.controles.patrimoine import totaux_du_patrimoine_faux
 from contratdoc.controles.periodes import echeances_hors_periode
-from contratdoc.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from contratdoc.contrat.contrat import Contrat
+    from contratdoc.diagnostics import Diagnostic
 
 REGLES = (totaux_du_patrimoine_faux, typologies_incompletes, echeances_hors_periode)
 """Every rule, in order."""

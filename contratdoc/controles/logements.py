@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Contrat
 from contratdoc.diagnostics import Diagnostic, erreur
 from contratdoc.schema.bailleur import ContributionBailleur
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contratdoc.contrat.contrat import Contrat
 
 
 def typologies_incompletes(contrat: Contrat) -> Iterator[Diagnostic]:
@@ -19,7 +23,9 @@ def typologies_incompletes(contrat: Contrat) -> Iterator[Diagnostic]:
             detail = (p.collectifs or 0) + (p.individuels or 0)
             total = p.logements if p.logements is not None else detail
             if p.logements is not None and detail and p.logements != detail:
-                message = f"Le programme compte {p.logements} logements, mais collectifs et individuels en font {detail}."
+                message = (
+                    f"Le programme compte {p.logements} logements, mais collectifs et individuels en font {detail}."
+                )
                 yield erreur("CD404", message, contribution.place("programmes", i, "logements"))
             types = sum(p.typologie.values())
             if types and total and types != total:

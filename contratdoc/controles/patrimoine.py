@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Contrat, Contribution
 from contratdoc.diagnostics import Diagnostic, erreur
 from contratdoc.schema.bailleur import ContributionBailleur
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contratdoc.contrat.contrat import Contrat, Contribution
 
 
 def totaux_du_patrimoine_faux(contrat: Contrat) -> Iterator[Diagnostic]:
@@ -25,7 +29,9 @@ def totaux_du_patrimoine_faux(contrat: Contrat) -> Iterator[Diagnostic]:
 
 
 def _ecart(c: Contribution, code: str, champ: str, lignes: str, annonce: int, calcule: int) -> Diagnostic:
-    message = f"Le total annoncé est {annonce} logements, mais les lignes donnent {calcule} (écart {annonce - calcule:+d})."
+    message = (
+        f"Le total annoncé est {annonce} logements, mais les lignes donnent {calcule} (écart {annonce - calcule:+d})."
+    )
     aide = "Corrigez la ligne fausse, ou retirez le total : il se calcule."
     place = c.place("patrimoine", champ)
     return erreur(code, message, place, aide, autres=((c.place("patrimoine", lignes), "les lignes sont ici"),))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Contrat
 from contratdoc.diagnostics import Diagnostic, avertissement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contratdoc.contrat.contrat import Contrat
 
 
 def echeances_hors_periode(contrat: Contrat) -> Iterator[Diagnostic]:

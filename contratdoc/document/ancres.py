@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics import Diagnostic, Place, erreur, vouliez_vous_dire
 from contratdoc.document.noeuds import (
@@ -25,6 +25,9 @@ from contratdoc.document.noeuds import (
     Titre,
 )
 from contratdoc.document.typographie import composer_texte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LONGUEUR = 48
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Action, Champ, Orientation
 from contratdoc.document.noeuds import Cellule, Colonne, Element, Ligne, Liste, Texte
 from contratdoc.document.numerotation import lettre, numeros_des_axes
-from contratdoc.document.redacteur import Redacteur
+
+if TYPE_CHECKING:
+    from contratdoc.contrat.contrat import Action, Champ, Orientation
+    from contratdoc.document.redacteur import Redacteur
 
 _COLONNES = (Colonne(18), Colonne(22), Colonne(28), Colonne(32))
 _COMMUN = "Pour l'ensemble des objectifs"

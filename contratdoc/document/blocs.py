@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Action, Champ, Contrat, Indicateur, Quartier
 from contratdoc.diagnostics import vouliez_vous_dire
 from contratdoc.document import formats
 from contratdoc.document.expressions import Expression, ExpressionFautive
@@ -19,9 +18,14 @@ from contratdoc.document.noeuds import (
     Texte,
 )
 from contratdoc.document.numerotation import lettre
-from contratdoc.document.redacteur import Redacteur
 from contratdoc.document.valeurs import champ_designe, total_credits
-from contratdoc.schema.modeles import Credits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contratdoc.contrat.contrat import Action, Champ, Contrat, Indicateur, Quartier
+    from contratdoc.document.redacteur import Redacteur
+    from contratdoc.schema.modeles import Credits
 
 DROITE = Alignement.DROITE
 
@@ -68,7 +72,10 @@ def ecrire_quartiers(plume: Redacteur, quartiers: list[Quartier]) -> None:
         legende,
         (Colonne(34), Colonne(16, DROITE), Colonne(24, DROITE), Colonne(24, DROITE)),
         plume.entete(
-            "Quartier prioritaire", population, "Revenu médian par unité de consommation", "Part de la population communale"
+            "Quartier prioritaire",
+            population,
+            "Revenu médian par unité de consommation",
+            "Part de la population communale",
         ),
         (
             Ligne(
@@ -105,7 +112,7 @@ def ecrire_credits(plume: Redacteur, titre: str, credits: Credits) -> None:
     lignes.append(Ligne((plume.cellule("Total", colonnes=3, entete=True), plume.cellule(formats.euros(total))), True))
     debut, fin = credits.periode
     plume.tableau(
-        f"Crédits de la période {debut}-{fin} : {titre[:1].lower() if titre[1:2].islower() else titre[:1]}{titre[1:]}",
+        f"Crédits de la période {debut}-{fin} : {titre}",
         (Colonne(28), Colonne(40), Colonne(16), Colonne(18, DROITE)),
         plume.entete("Thématique", "Sous-thématique", "Politique nationale", "Crédits"),
         lignes,
@@ -136,9 +143,7 @@ def ecrire_orientations(plume: Redacteur, champ: Champ) -> None:
         raise ExpressionFautive(f"« {champ.titre} » n'a pas d'orientation dans orientations.yaml.")
     plume.sous_titre("Orientations stratégiques et objectifs opérationnels")
     plume.blocs.append(
-        Liste(
-            tuple(_orientation(plume, i, champ) for i in range(len(champ.orientations))), MarqueListe.ORIENTATION
-        )
+        Liste(tuple(_orientation(plume, i, champ) for i in range(len(champ.orientations))), MarqueListe.ORIENTATION)
     )
     actions = [(None, champ.actions), *((o.libelle, o.actions) for o in champ.orientations)]
     if any(a for _, a in actions):

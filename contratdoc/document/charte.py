@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from contratdoc.contrat.contrat import Contrat
+from typing import TYPE_CHECKING
+
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
 from contratdoc.document.noeuds import Charte, Image
 from contratdoc.document.typographie import composer_texte
 from contratdoc.source.images import chemin_sur
+
+if TYPE_CHECKING:
+    from contratdoc.contrat.contrat import Contrat
 
 _FICHIER = "modeles/charte.yaml"
 

@@ -7,13 +7,16 @@ is never read again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics import vouliez_vous_dire
 from contratdoc.document import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
 
 
 class Genre(StrEnum):
@@ -38,9 +41,7 @@ class Famille:
 _T, _N, _B = Genre.TEXTE, Genre.NOMBRE, Genre.BLOC
 VOCABULAIRE: Mapping[str, Famille] = {
     "contrat": Famille(False, {"titre": _T, "periode": _T}),
-    "territoire": Famille(
-        False, {"nom": _T, "sigle": _T, "population": _N, "communes": _N, "departement": _T}
-    ),
+    "territoire": Famille(False, {"nom": _T, "sigle": _T, "population": _N, "communes": _N, "departement": _T}),
     "quartiers": Famille(
         True,
         {
@@ -110,7 +111,7 @@ def analyser(texte: str) -> Expression:
     """
     m = _SYNTAXE.fullmatch(texte)
     if m is None:
-        aide = "Écrivez des noms séparés par des points, comme « quartiers.voltaire.population »."
+        aide = "Écrivez des noms séparés par des points, comme « quartiers.centre.population »."
         raise ExpressionFautive(f"« {texte[:60]} » n'est pas une expression.", aide)
     racine, pas, filtre = m[1], m[2].split(".")[1:], m[3].strip(" |")
     famille = VOCABULAIRE.get(racine)

@@ -9,7 +9,7 @@ _SYMBOLES = frozenset({"%", "€", "M€", "k€"})
 
 def nombre(valeur: Decimal | int) -> str:
     """Write a number: « 62 931 », « 30,6 ». The decimals given are all kept: 55.50 stays « 55,50 »."""
-    entier, _, decimales = f"{valeur:,f}".partition(".")
+    entier, _, decimales = f"{Decimal(valeur):,f}".partition(".")
     entier = entier.replace(",", " ").replace("-", "−")
     return f"{entier},{decimales}" if decimales else entier
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contratdoc.contrat.contrat import Contrat
+from typing import TYPE_CHECKING
+
 from contratdoc.contrat.plan import sorte_de
 from contratdoc.diagnostics import Place, Resultat, a_des_erreurs
 from contratdoc.document.annexe2 import ecrire_annexe_2
@@ -21,7 +22,10 @@ from contratdoc.document.noeuds import (
 )
 from contratdoc.document.redacteur import Redacteur, composer_inlines
 from contratdoc.document.typographie import composer_texte
-from contratdoc.schema.modeles import EntreePlan, Partie
+
+if TYPE_CHECKING:
+    from contratdoc.contrat.contrat import Contrat
+    from contratdoc.schema.modeles import EntreePlan, Partie
 
 _AXE = 2
 """Level of axes and annexes: what Word and PDF number « Axe I », « Annexe 1 »."""
@@ -63,9 +67,7 @@ def assembler(contrat: Contrat, *, brouillon: bool = False) -> Resultat[Document
 
 def _couverture(contrat: Contrat) -> Couverture:
     ordre = [nom for e in _tout(contrat.plan) for nom in e.contributions or ()]
-    noms = tuple(
-        composer_texte(contrat.contributions[n].donnees.nom) for n in ordre if n in contrat.contributions
-    )
+    noms = tuple(composer_texte(contrat.contributions[n].donnees.nom) for n in ordre if n in contrat.contributions)
     return Couverture(
         titre=composer_texte(contrat.titre),
         territoire=composer_texte(contrat.territoire.nom),
@@ -84,7 +86,7 @@ def _entree(plume: Redacteur, entree: EntreePlan, niveau: int) -> None:
     avant = plume.suite
     plume.suite = _suite(entree, niveau, avant)
     plume.niveau = niveau
-    nouvelle_page = niveau == 1 or plume.suite in (SuiteTitres.AXE, SuiteTitres.ANNEXE) and niveau == _AXE
+    nouvelle_page = niveau == 1 or (plume.suite in (SuiteTitres.AXE, SuiteTitres.ANNEXE) and niveau == _AXE)
     match sorte_de(entree):
         case "texte":
             _texte(plume, entree, niveau, nouvelle_page=nouvelle_page)
@@ -148,7 +150,9 @@ def _champ(plume: Redacteur, entree: EntreePlan, niveau: int, *, nouvelle_page: 
         return
     prefixe = f"{'axe' if entree.axe is not None else 'volet'}-"
     titre = champ.titre if entree.axe is not None else f"Volet {champ.titre}"
-    plume.titre(titre, niveau, ancre=entree.id or f"{prefixe}{champ.id}", place=_place(plume), nouvelle_page=nouvelle_page)
+    plume.titre(
+        titre, niveau, ancre=entree.id or f"{prefixe}{champ.id}", place=_place(plume), nouvelle_page=nouvelle_page
+    )
 
 
 def _contribution(plume: Redacteur, nom: str, niveau: int) -> None:
@@ -159,9 +163,7 @@ def _contribution(plume: Redacteur, nom: str, niveau: int) -> None:
         plume.titre(f"Contribution attendue : {nom}", niveau, ancre=ancre, nouvelle_page=True)
         plume.manque(f"Contribution « {nom} » : {plume.contrat.lacunes.get(nom, 'absente')}.")
         return
-    plume.titre(
-        contribution.donnees.titre, niveau, ancre=ancre, place=contribution.place("titre"), nouvelle_page=True
-    )
+    plume.titre(contribution.donnees.titre, niveau, ancre=ancre, place=contribution.place("titre"), nouvelle_page=True)
     if plume.brouillon and contribution.donnees.statut == "brouillon":
         plume.manque("Contribution encore à l'état de brouillon.")
     ecrire_contribution(plume, contribution)

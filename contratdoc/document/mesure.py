@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from contratdoc.document.noeuds import Bloc, Citation, Document, Inline, Lien, Liste, Paragraphe, Renvoi, Tableau, Texte, Titre
+from contratdoc.document.noeuds import (
+    Bloc,
+    Citation,
+    Document,
+    Inline,
+    Lien,
+    Liste,
+    Paragraphe,
+    Renvoi,
+    Tableau,
+    Texte,
+    Titre,
+)
 
 
 def compter_mots(document: Document) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Champ, Contrat
 from contratdoc.document.noeuds import SuiteTitres
-from contratdoc.schema.modeles import EntreePlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from contratdoc.contrat.contrat import Champ, Contrat
+    from contratdoc.schema.modeles import EntreePlan
 
 _ROMAINS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
 _ROMAINS_PETITS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

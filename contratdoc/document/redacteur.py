@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Contrat
 from contratdoc.diagnostics import Diagnostic, Place, avertissement, erreur
 from contratdoc.document.ancres import Ancres, lecture_tableau, lecture_titre
 from contratdoc.document.noeuds import (
@@ -31,6 +30,11 @@ from contratdoc.document.noeuds import (
 )
 from contratdoc.document.numerotation import Compteur, NumeroObjectif, numeros_des_objectifs
 from contratdoc.document.typographie import composer, composer_texte
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from contratdoc.contrat.contrat import Contrat
 
 NIVEAUX_AU_SOMMAIRE = 3
 
@@ -131,9 +135,7 @@ class Redacteur:
         donnee = self.ancres.donner(ancre, texte, place, lecture)
         suite = self.suite if numero else SuiteTitres.SANS
         au_sommaire = niveau <= NIVEAUX_AU_SOMMAIRE
-        self.blocs.append(
-            Titre(niveau, composer_inlines(inlines), donnee, numero, suite, au_sommaire, nouvelle_page)
-        )
+        self.blocs.append(Titre(niveau, composer_inlines(inlines), donnee, numero, suite, au_sommaire, nouvelle_page))
         if au_sommaire:
             self.sommaire.append(Entree(niveau, numero, texte, donnee))
 
@@ -197,7 +199,5 @@ class Redacteur:
         """Append a numbered table with its caption."""
         self.tableaux += 1
         inlines = composer_inlines((Texte(legende),) if isinstance(legende, str) else legende)
-        donnee = self.ancres.donner(
-            ancre, f"tableau {texte_de(inlines)}", place, lecture_tableau(self.tableaux)
-        )
+        donnee = self.ancres.donner(ancre, f"tableau {texte_de(inlines)}", place, lecture_tableau(self.tableaux))
         self.blocs.append(Tableau(donnee, inlines, colonnes, entetes, tuple(lignes), self.tableaux))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from contratdoc.document import formats
 from contratdoc.schema.nombres import lire_decimal, lire_montant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _RIEN = frozenset({"", "-", "–", "—"})
 

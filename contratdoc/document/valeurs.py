@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Champ, Contrat
 from contratdoc.diagnostics import vouliez_vous_dire
 from contratdoc.document import formats
 from contratdoc.document.expressions import FILTRES, Expression, ExpressionFautive, Genre
-from contratdoc.schema.modeles import Credits
 from contratdoc.schema.nombres import Echeance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contratdoc.contrat.contrat import Champ, Contrat
+    from contratdoc.schema.modeles import Credits
 
 
 def imprimer(expression: Expression, contrat: Contrat) -> str:

@@ -33,12 +33,12 @@ class Parc(Modele):
 
 
 class LogementsCommune(Modele):
-    commune: Texte = Field(description="Commune", examples=["Longwy"])
+    commune: Texte = Field(description="Commune", examples=["Ville-Centre"])
     logements: Entier = Field(description="Nombre de logements", examples=["710"])
 
 
 class LogementsQuartier(Modele):
-    quartier: Identifiant = Field(description="Quartier prioritaire", examples=["voltaire"])
+    quartier: Identifiant = Field(description="Quartier prioritaire", examples=["quartier-nord"])
     secteur: Texte | None = Field(None, description="Secteur ou adresses dans le quartier")
     logements: Entier = Field(description="Nombre de logements", examples=["586"])
 
@@ -56,7 +56,7 @@ class Patrimoine(Modele):
 
 
 class Rehabilitation(Modele):
-    lieu: Texte = Field(description="Lieu", examples=["Longwy, quartier Voltaire"])
+    lieu: Texte = Field(description="Lieu", examples=["Ville-Centre, Quartier Nord"])
     quartier: Identifiant | None = Field(None, description="Quartier prioritaire, s'il y a lieu")
     logements: Entier = Field(description="Nombre de logements")
     statut: Literal["réalisée", "en cours", "à venir"] = Field(description="réalisée, en cours ou à venir")
@@ -94,7 +94,7 @@ class Programme(Modele):
     """A building or refurbishing programme. Dwellings by type must add up (rule CD403)."""
 
     type: TypeProgramme = Field(description="locatif neuf, accession, réhabilitation en cours ou à venir")
-    commune: Texte = Field(description="Commune", examples=["Réhon"])
+    commune: Texte = Field(description="Commune", examples=["Ville-Centre"])
     nom: Texte | None = Field(None, description="Nom du programme")
     adresse: Texte | None = Field(None, description="Adresse")
     logements: Entier | None = Field(None, description="Logements, si le détail n'est pas donné")

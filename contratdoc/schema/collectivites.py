@@ -21,7 +21,7 @@ class SectionQuartier(Modele):
     """What a commune says of one of its neighbourhoods, or of all."""
 
     titre: Texte = Field(description="Titre de la section")
-    quartier: Identifiant | None = Field(None, description="Quartier dont parle la section", examples=["voltaire"])
+    quartier: Identifiant | None = Field(None, description="Quartier dont parle la section", examples=["quartier-nord"])
     texte: TexteMarkdown | None = Field(None, description="Texte")
     constats: tuple[Texte, ...] = Field((), description="Constats")
     problemes: tuple[Texte, ...] = Field((), description="Difficultés")

@@ -44,7 +44,7 @@ class Engagement(Modele):
         description="Objectifs opérationnels servis (identifiants de modeles/orientations.yaml)",
         examples=["enfant-3a"],
     )
-    quartiers: tuple[Identifiant, ...] = Field((), description="Quartiers concernés", examples=["voltaire"])
+    quartiers: tuple[Identifiant, ...] = Field((), description="Quartiers concernés", examples=["quartier-nord"])
     echeance: Echeance | None = Field(None, description="Échéance", examples=["T4 2024"])
     moyens: Moyens | None = Field(None, description="Moyens humains et financiers")
     indicateurs: tuple[Texte, ...] = Field((), description="Indicateurs de suivi")

@@ -32,15 +32,15 @@ class Territoire(Modele):
 
 
 class Commune(Modele):
-    id: Identifiant = Field(description="Identifiant", examples=["longwy"])
-    nom: Texte = Field(description="Nom", examples=["Longwy"])
+    id: Identifiant = Field(description="Identifiant", examples=["ville-centre"])
+    nom: Texte = Field(description="Nom", examples=["Ville-Centre"])
 
 
 class Quartier(Modele):
     """A priority neighbourhood. The official code is optional: it is never made up (décret n° 2023-1314)."""
 
-    id: Identifiant = Field(description="Identifiant", examples=["voltaire"])
-    nom: Texte = Field(description="Nom", examples=["Voltaire"])
+    id: Identifiant = Field(description="Identifiant", examples=["quartier-nord"])
+    nom: Texte = Field(description="Nom", examples=["Quartier Nord"])
     commune: Identifiant = Field(description="Commune (identifiant de la liste des communes)")
     code: Annotated[str, StringConstraints(pattern=r"^QN[0-9]{2}[0-9AB][0-9]{2}[A-Z]$")] | None = Field(
         None, description="Code officiel du quartier, s'il est connu", examples=["QN05401M"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -108,10 +109,8 @@ def _executer(commande: list[str], delai: float) -> str:
 
 def _tuer(processus: subprocess.Popen[bytes]) -> None:
     if os.name == "posix":
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(processus.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     else:
         processus.kill()
     processus.communicate()

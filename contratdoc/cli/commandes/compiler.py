@@ -19,6 +19,10 @@ def _formats(ctx: click.Context, param: click.Parameter, valeur: str) -> tuple[s
     return demandes
 
 
+def _n(nombre: int, mot: str) -> str:
+    return f"{nombre} {mot}{'s' * (nombre > 1)}"
+
+
 @click.command(cls=CommandeFr)
 @click.option("--format", "formats", default="docx,pdf", callback=_formats, metavar="docx,pdf", help="Formats voulus.")
 @click.option(
@@ -50,6 +54,6 @@ def commande(formats: tuple[str, ...], moteur: str, brouillon: bool, dossier: Pa
         click.echo(chemin)
     duree = f"{time.perf_counter() - debut:.1f}".replace(".", ",")
     mots = f"{b.mots:,}".replace(",", " ")
-    chiffres = f"{b.pages} pages, {mots} mots, {b.partenaires} partenaires, {b.engagements} engagements"
+    chiffres = f"{_n(b.pages, 'page')}, {mots} mots, {_n(b.partenaires, 'partenaire')}, {_n(b.engagements, 'engagement')}"
     click.echo(f"{'Projet compilé' if brouillon else 'Contrat compilé'} : {chiffres}, {compte(fait.diagnostics)}, {duree} s.")
     return 0

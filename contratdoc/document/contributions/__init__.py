@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from contratdoc.contrat.contrat import Contribution
+from typing import TYPE_CHECKING
+
 from contratdoc.document.contributions.bailleur import ecrire_bailleur
 from contratdoc.document.contributions.base import Redaction
 from contratdoc.document.contributions.caf import ecrire_caf
 from contratdoc.document.contributions.collectivites import ecrire_commune, ecrire_departement, ecrire_region
-from contratdoc.document.redacteur import Redacteur
 from contratdoc.schema.bailleur import ContributionBailleur
 from contratdoc.schema.caf import ContributionCaf
 from contratdoc.schema.collectivites import ContributionCommune, ContributionDepartement, ContributionRegion
+
+if TYPE_CHECKING:
+    from contratdoc.contrat.contrat import Contribution
+    from contratdoc.document.redacteur import Redacteur
 
 
 def ecrire_contribution(plume: Redacteur, contribution: Contribution) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from contratdoc.document import formats
-from contratdoc.document.contributions.base import Redaction
 from contratdoc.document.noeuds import Alignement, Cellule, Colonne, Element, Ligne, Liste
-from contratdoc.schema.bailleur import ContributionBailleur, Patrimoine, Programme, Thematique
 from contratdoc.schema.nombres import dire_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from contratdoc.document.contributions.base import Redaction
+    from contratdoc.schema.bailleur import ContributionBailleur, Patrimoine, Programme, Thematique
 
 DROITE = Alignement.DROITE
 TYPES = ("T1", "T2", "T3", "T4", "T5", "T6")
@@ -61,7 +65,11 @@ def _patrimoine(r: Redaction, p: Patrimoine) -> None:
     total = p.total if p.total is not None else sum(c.logements for c in p.par_commune) or None
     if total is not None:
         date = f" au {dire_date(p.date)}" if p.date is not None else ""
-        dont = f", dont {formats.pluriel(p.collectifs, 'logement collectif', 'logements collectifs')}" if p.collectifs else ""
+        dont = (
+            f", dont {formats.pluriel(p.collectifs, 'logement collectif', 'logements collectifs')}"
+            if p.collectifs
+            else ""
+        )
         phrase = f"{nom} compte {formats.pluriel(total, 'logement')} dans l'agglomération{date}{dont}."
         r.plume.paragraphe(phrase)
     if p.par_commune:
@@ -169,7 +177,9 @@ def _programmes(r: Redaction, type_: str, programmes: list[Programme]) -> None:
             plume.cellule(p.livraison or "–"),
         ]
         if travaux:
-            cellules.append(Cellule((Liste(tuple(Element((plume.ligne(t),)) for t in p.travaux)),) if p.travaux else ()))
+            cellules.append(
+                Cellule((Liste(tuple(Element((plume.ligne(t),)) for t in p.travaux)),) if p.travaux else ())
+            )
         if observations:
             cellules.append(plume.cellule(p.observations or "–"))
         lignes.append(Ligne(tuple(cellules)))

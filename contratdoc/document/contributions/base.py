@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from contratdoc.contrat.contrat import Contribution, Engagement
 from contratdoc.document import formats
 from contratdoc.document.from_prose import LecteurProse
 from contratdoc.document.noeuds import Element, Liste, RoleParagraphe, Texte
-from contratdoc.document.redacteur import Redacteur
-from contratdoc.schema import contribution as schema
-from contratdoc.source.prose import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contratdoc.contrat.contrat import Contribution, Engagement
+    from contratdoc.document.redacteur import Redacteur
+    from contratdoc.schema import contribution as schema
+    from contratdoc.source.prose import Prose
 
 
 @dataclass(slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from contratdoc.document import formats
-from contratdoc.document.contributions.base import Redaction
-from contratdoc.schema.caf import ContributionCaf, Equipement
+
+if TYPE_CHECKING:
+    from contratdoc.document.contributions.base import Redaction
+    from contratdoc.schema.caf import ContributionCaf, Equipement
 
 
 def ecrire_caf(r: Redaction, d: ContributionCaf) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from contratdoc.document import formats
-from contratdoc.document.contributions.base import Redaction
 from contratdoc.document.noeuds import Element, Inline, Lien, Liste, Paragraphe, Texte
 from contratdoc.document.redacteur import composer_inlines
-from contratdoc.schema.collectivites import (
-    ContributionCommune,
-    ContributionDepartement,
-    ContributionRegion,
-    Dispositif,
-    FeuilleDeRoute,
-    SectionQuartier,
-    ThematiqueDepartement,
-)
+
+if TYPE_CHECKING:
+    from contratdoc.document.contributions.base import Redaction
+    from contratdoc.schema.collectivites import (
+        ContributionCommune,
+        ContributionDepartement,
+        ContributionRegion,
+        Dispositif,
+        FeuilleDeRoute,
+        SectionQuartier,
+        ThematiqueDepartement,
+    )
 
 
 def ecrire_commune(r: Redaction, d: ContributionCommune) -> None:

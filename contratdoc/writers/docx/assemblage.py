@@ -134,7 +134,8 @@ def _corps(ctx: Contexte, cadre: Cadre, document: Document, pages: Mapping[str, 
     arbre = cadre.arbres[cadre.document]
     racine = arbre.find(w("body"))
     modele = racine.find(w("sectPr")) if racine is not None else None
-    assert racine is not None and modele is not None
+    assert racine is not None  # both were checked when the frame was read
+    assert modele is not None
     charte = document.charte
     coupure = ""
     precedent = cadre.reperes["corps"].getprevious()

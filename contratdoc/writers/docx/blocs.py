@@ -48,7 +48,7 @@ def ecrire_blocs(ctx: Contexte, blocs: Sequence[Bloc], lieu: Lieu) -> str:
     return "".join(sortie)
 
 
-def _bloc(ctx: Contexte, bloc: Bloc, lieu: Lieu) -> str:
+def _bloc(ctx: Contexte, bloc: Bloc, lieu: Lieu) -> str:  # noqa: PLR0911 one return a kind of block
     match bloc:
         case Paragraphe():
             return _paragraphe(ctx, bloc, lieu)

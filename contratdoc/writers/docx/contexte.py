@@ -39,7 +39,10 @@ class Ombres:
 
 @dataclass(slots=True)
 class Contexte:
-    """The state of one writing. `ecrire` writes any sequence of blocks: it is given so that lists and cells need not know all blocks."""
+    """The state of one writing.
+
+    `ecrire` writes any sequence of blocks: it is given so that lists and cells need not know all blocks.
+    """
 
     styles: Styles
     identifiants: Allocateur

@@ -39,7 +39,9 @@ def ecrire_liste(ctx: Contexte, liste: Liste, lieu: Lieu) -> str:
         lieu, style=suite, retrait=retrait, rang=lieu.rang + 1, largeur=largeur, liste=instance, alignement=None
     )
     num = numero(instance, rang)
-    return "".join(_element(ctx, element, dedans, ici, num, retrait if decalage else 0) for element in liste.elements)
+    return "".join(
+        _element(ctx, element, dedans, ici, num=num, retrait=retrait if decalage else 0) for element in liste.elements
+    )
 
 
 def _instance(ctx: Contexte, liste: Liste, lieu: Lieu, rang: int, definition: Style) -> int:
@@ -50,7 +52,7 @@ def _instance(ctx: Contexte, liste: Liste, lieu: Lieu, rang: int, definition: St
     return ctx.numerotation.liste(definition, rang, liste.depart)
 
 
-def _element(ctx: Contexte, element: Element, lieu: Lieu, style: str, num: str, retrait: int) -> str:
+def _element(ctx: Contexte, element: Element, lieu: Lieu, style: str, *, num: str, retrait: int) -> str:
     pr = proprietes(ctx, style, lieu, num=num, retrait=retrait)
     if element.blocs and isinstance(premier := element.blocs[0], Paragraphe):
         return paragraphe(pr, runs(ctx, premier.contenu, lieu)) + ctx.ecrire(ctx, element.blocs[1:], lieu)

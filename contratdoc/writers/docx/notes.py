@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from contratdoc.writers.docx.contexte import Contexte, Lieu
 
 _FILET = (
-    '<w:footnote w:type="{nature}" w:id="{ident}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    '<w:footnote w:type="{nature}" w:id="{ident}"><w:p><w:pPr>'
+    '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
     "<w:r><w:{nature}/></w:r></w:p></w:footnote>"
 )
 

@@ -1,8 +1,8 @@
 """Native numbering: which list instance each heading and each list follows, so that Word counts what the tree says.
 
 Word counts by itself, a counter for each level of each definition, shared by all instances of that definition; a
-counter restarts below a higher level of the *same* definition. The tree has its own numbers. So Word's counters are played
-here beside the tree, and wherever they would differ an instance that restarts at the right value is made.
+counter restarts below a higher level of the *same* definition. The tree has its own numbers. So Word's counters
+are played here beside the tree, and wherever they would differ an instance that restarts at the right value is made.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _NIVEAUX: Final = 9
 
 def valeur_du_numero(numero: str, format_: str) -> int:
     """The value of a label as a list level in `format_` counts it; 0 if it cannot be one of its labels."""
-    mot = numero.split()[-1].rstrip(".") if numero.split() else ""
+    mot = (numero.split() or [""])[-1].rstrip(".")
     if format_ == "decimal":
         return int(mot) if mot.isascii() and mot.isdecimal() and not mot.startswith("0") else 0
     if format_ == "upperRoman":

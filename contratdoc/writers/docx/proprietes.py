@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Two builds of the same sources must give the same bytes, so the clock is not read.
 DATE: Final = "2024-01-01T00:00:00Z"
 _CORE: Final = f"{PAQUET}metadata/core-properties"
+_RELATION_CORE: Final = f"{PAQUET}relationships/metadata/core-properties"
 _APP: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
@@ -40,6 +41,6 @@ def relations_du_paquet(document: str) -> bytes:
     """The relationships of the package itself."""
     return partie_relations(
         f'<Relationship Id="rId1" Type="{OFFICE}officeDocument" Target="{document}"/>'
-        f'<Relationship Id="rId2" Type="{_CORE.replace("metadata", "relationships/metadata")}" Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId2" Type="{_RELATION_CORE}" Target="docProps/core.xml"/>'
         f'<Relationship Id="rId3" Type="{OFFICE}extended-properties" Target="docProps/app.xml"/>'
     )

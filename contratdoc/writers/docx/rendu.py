@@ -1,7 +1,7 @@
 """The frame's tags: docxtpl, in a Jinja environment that can only print values and loop over given lists.
 
-Whoever edits the frame must not be able to run code, to read anything but what is given, or to keep the machine busy: so
-the syntax tree is checked against a short list of what a frame may hold, before anything runs.
+Whoever edits the frame must not be able to run code, to read anything but what is given, or to keep the machine
+busy: so the syntax tree is checked against a short list of what a frame may hold, before anything runs.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, nodes
-from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError, Undefined, nodes
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -25,6 +25,7 @@ TAILLE_RENDUE: Final = 2_000_000
 NOMBRE_ACCOLADES: Final = 2_000
 NOMBRE_BALISES: Final = 300
 LONGUEUR_BALISE: Final = 300
+LONGUEUR_MONTREE: Final = 120
 BOUCLES_EMBOITEES: Final = 2
 
 _PERMIS: Final = (
@@ -35,17 +36,19 @@ _FILTRES: Final = frozenset(
     {"upper", "lower", "capitalize", "title", "trim", "length", "first", "last", "join", "default"}
 )
 _TESTS: Final = frozenset({"defined", "undefined"})
-_BALISE = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_BALISE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OUVRANTE = re.compile(r"\{[{%#]")
 _ELEMENT = re.compile(r"<[^>]*>")
 
 
 def _imprimer(valeur: object) -> Markup:
     """The text of a value, escaped so that neither Jinja nor docxtpl reads anything in it."""
+    if isinstance(valeur, Undefined):
+        str(valeur)  # raises the error that names it
     if not isinstance(valeur, str | int):
         raise TemplateRuntimeError("la balise ne désigne pas un texte")
     # docxtpl reads « {_{ » as « {{ » after rendering, and turns tabs and line breaks into elements by itself.
-    return Markup(echappe(str(valeur)).replace("{", "&#123;").replace("}", "&#125;"))
+    return Markup(echappe(str(valeur)).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 escaped here
 
 
 class _Environnement(ImmutableSandboxedEnvironment):
@@ -127,7 +130,7 @@ def rendre(partie: str, xml: str, contexte: Mapping[str, Any]) -> str:
 
 
 def _court(texte: str) -> str:
-    return texte if len(texte) <= 120 else f"{texte[:119]}…"
+    return texte if len(texte) <= LONGUEUR_MONTREE else f"{texte[: LONGUEUR_MONTREE - 1]}…"
 
 
 def _ligne(faute: BaseException) -> int:
@@ -153,6 +156,8 @@ def _traduire(partie: str, prepare: str, faute: Exception) -> CadreInvalide:
 
 def _detail(faute: Exception) -> str:
     message = str(getattr(faute, "message", None) or faute)
+    if isinstance(faute, SecurityError):
+        return "la balise demande ce qui n’est pas accessible à un cadre"
     if trouve := re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", message):
         return f"« {trouve[1] or trouve[2]} » n’existe pas"
     if isinstance(faute, TemplateRuntimeError) or "permise" in message:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _INSTRUCTION = rf' TOC \o "1-{NIVEAUX_SOMMAIRE}" \h \z \u '
 _INCONNUE = "–"  # the page of a heading, before any layout
-_LETTRE = 2.3  # millimetres, an upper bound for the digits and letters of a label
+_LETTRE = 1.9  # millimetres, an upper bound for the digits and letters of a label
 _DEBUTS = {1: 0.0, 2: 9.0, 3: 16.0}
 
 

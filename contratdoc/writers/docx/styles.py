@@ -1,7 +1,8 @@
 """The styles that the writer needs from a frame, told by the names that Word never translates.
 
 Word renames style ids to the language of whoever saves the file (« Titre1 » for « Heading1 »), but keeps the
-names of built-in styles in English inside the file: so a frame is searched by name, and text is written with the id found.
+names of built-in styles in English inside the file: so a frame is searched by name, and text is written
+with the id found.
 """
 
 from __future__ import annotations

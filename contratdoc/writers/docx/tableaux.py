@@ -74,7 +74,9 @@ def ecrire_tableau(ctx: Contexte, tableau: Tableau, lieu: Lieu) -> str:
     morceaux += ["<w:tblGrid>", *(f'<w:gridCol w:w="{n}"/>' for n in largeurs), "</w:tblGrid>"]
     for lignes, entete in ((tableau.entetes, True), (tableau.lignes, False)):
         for ligne, cases in zip(lignes, placer(lignes, len(largeurs)), strict=True):
-            morceaux.append(_ligne(ctx, tableau, ligne, cases, largeurs, lieu, entete=entete))
+            morceaux.append(
+                _ligne(ctx, ligne, cases, lieu, colonnes=tableau.colonnes, largeurs=largeurs, entete=entete)
+            )
     morceaux.append("</w:tbl>")
     ctx.apres_tableau = True
     return "".join(morceaux)
@@ -106,12 +108,12 @@ def _proprietes(ctx: Contexte, tableau: Tableau, lieu: Lieu, largeur: int) -> st
 
 def _ligne(
     ctx: Contexte,
-    tableau: Tableau,
     ligne: Ligne,
     cases: list[Case],
-    largeurs: list[int],
     lieu: Lieu,
     *,
+    colonnes: Sequence[Colonne],
+    largeurs: list[int],
     entete: bool,
 ) -> str:
     fond = ctx.ombres.entete if entete else ctx.ombres.total if ligne.total else ""
@@ -120,7 +122,16 @@ def _ligne(
         largeur = sum(largeurs[case.colonne : case.colonne + case.largeur])
         style = ctx.styles[_style(case.cellule, entete=entete, total=ligne.total)]
         sortie.append(_ouverture(case, largeur, fond))
-        sortie.append(_contenu(ctx, case, style, tableau, largeur, lieu, entete=entete))
+        dedans = replace(
+            lieu,
+            largeur=max(largeur - 2 * twips(MARGE_CELLULE_H), 1),
+            style=style,
+            alignement=_alignement(case, colonnes, entete=entete),
+            retrait=0,
+            rang=0,
+            liste=0,
+        )
+        sortie.append(_contenu(ctx, case.cellule, dedans))
         sortie.append("</w:tc>")
     sortie.append("</w:tr>")
     return "".join(sortie)
@@ -142,16 +153,17 @@ def _ouverture(case: Case, largeur: int, fond: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{largeur}" w:type="dxa"/>{etendue}{fusion}{fond}</w:tcPr>'
 
 
-def _contenu(ctx: Contexte, case: Case, style: str, tableau: Tableau, largeur: int, lieu: Lieu, *, entete: bool) -> str:
-    cellule = case.cellule
+def _alignement(case: Case, colonnes: Sequence[Colonne], *, entete: bool) -> Alignement:
+    if entete and case.largeur > 1:
+        return Alignement.CENTRE  # a heading over several columns belongs to none of them
+    return colonnes[case.colonne].alignement
+
+
+def _contenu(ctx: Contexte, cellule: Cellule | None, lieu: Lieu) -> str:
+    style = lieu.style
     if cellule is None or not cellule.blocs:
         return simple(style)
-    alignement = tableau.colonnes[case.colonne].alignement
-    if entete and case.largeur > 1:
-        alignement = Alignement.CENTRE  # a heading over several columns belongs to none of them
-    utile = max(largeur - 2 * twips(MARGE_CELLULE_H), 1)
-    dedans = replace(lieu, largeur=utile, style=style, alignement=alignement, retrait=0, rang=0, liste=0)
-    xml = ctx.ecrire(ctx, cellule.blocs, dedans)
+    xml = ctx.ecrire(ctx, cellule.blocs, lieu)
     if xml.endswith("</w:tbl>"):
         xml += simple(style)  # a cell must end with a paragraph
         ctx.apres_tableau = False

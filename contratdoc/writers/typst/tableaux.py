@@ -25,17 +25,13 @@ def largeurs_colonnes(tableau: Tableau, largeur: float) -> list[float]:
     return [largeur * c.poids / total for c in tableau.colonnes]
 
 
-def encode_lignes(
-    lignes: Sequence[Ligne], largeurs: list[float], encode: EncodeCellule
-) -> list[dict[str, Any]]:
+def encode_lignes(lignes: Sequence[Ligne], largeurs: list[float], encode: EncodeCellule) -> list[dict[str, Any]]:
     """The rows, with each cell's spans; `encode` writes the blocks of a cell of a given width."""
     couvertes = [0] * len(largeurs)
     return [_encode_ligne(ligne, largeurs, couvertes, encode) for ligne in lignes]
 
 
-def _encode_ligne(
-    ligne: Ligne, largeurs: list[float], couvertes: list[int], encode: EncodeCellule
-) -> dict[str, Any]:
+def _encode_ligne(ligne: Ligne, largeurs: list[float], couvertes: list[int], encode: EncodeCellule) -> dict[str, Any]:
     """One row; `couvertes` counts, for each column, the rows still covered by a cell above (changed in place)."""
     colonne = 0
     places: list[tuple[Cellule, float]] = []
@@ -49,8 +45,10 @@ def _encode_ligne(
         colonne = fin
     couvertes[:] = restantes
     encodees = [_encode_cellule(cellule, encode(cellule.blocs, largeur)) for cellule, largeur in places]
-    if any(_hauteur(cellule["blocs"], largeur) > HAUTEUR_SURE
-           for cellule, (_, largeur) in zip(encodees, places, strict=True)):
+    if any(
+        _hauteur(cellule["blocs"], largeur) > HAUTEUR_SURE
+        for cellule, (_, largeur) in zip(encodees, places, strict=True)
+    ):
         for cellule in encodees:
             cellule["cadre"]["breakable"] = True
     return {"cellules": encodees} | ({"total": 1} if ligne.total else {})

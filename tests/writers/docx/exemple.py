@@ -132,7 +132,10 @@ def partie_diagnostic() -> tuple[Bloc, ...]:
     note = AppelNote(1, (p("Insee, recensement de la population 2020, exploitation principale."),))
     return (
         titre(1, "Le diagnostic du territoire", "diagnostic", "I", PRINCIPALE, nouvelle_page=True),
-        p("Statut : arrêté le 12 mars 2024. Contact : Mme Weber, direction de la cohésion.", role=RoleParagraphe.ATTACHE),
+        p(
+            "Statut : arrêté le 12 mars 2024. Contact : Mme Weber, direction de la cohésion.",
+            role=RoleParagraphe.ATTACHE,
+        ),
         titre(2, "La géographie prioritaire", "geographie", "1", PRINCIPALE),
         p(
             PROSE,
@@ -158,7 +161,21 @@ def partie_diagnostic() -> tuple[Bloc, ...]:
         titre(4, "Les familles", "familles", "a", PRINCIPALE),
         p(PROSE),
         titre(4, "Les jeunes", "jeunes", "b", PRINCIPALE),
-        p(PROSE, AppelNote(2, (p("Note ", Texte("en italique", italique=True), " avec ", Lien("mailto:a@b.fr", (Texte("un lien"),)), "."),))),
+        p(
+            PROSE,
+            AppelNote(
+                2,
+                (
+                    p(
+                        "Note ",
+                        Texte("en italique", italique=True),
+                        " avec ",
+                        Lien("mailto:a@b.fr", (Texte("un lien"),)),
+                        ".",
+                    ),
+                ),
+            ),
+        ),
         titre(5, "Titre de niveau 5", "n5"),
         titre(6, "Titre de niveau 6", "n6"),
         p("Texte."),
@@ -171,7 +188,12 @@ def partie_diagnostic() -> tuple[Bloc, ...]:
                 e("le comité de pilotage, qui réunit " + PROSE.lower()),
                 e(
                     "le comité technique :",
-                    Liste((e("instruit les demandes ;"), e("suit les actions :", Liste((e("à mi-parcours,"), e("en fin d’année."))))),),
+                    Liste(
+                        (
+                            e("instruit les demandes ;"),
+                            e("suit les actions :", Liste((e("à mi-parcours,"), e("en fin d’année.")))),
+                        ),
+                    ),
                     p("Il se réunit chaque trimestre."),
                 ),
                 e("les conseils citoyens."),
@@ -179,7 +201,15 @@ def partie_diagnostic() -> tuple[Bloc, ...]:
         ),
         p("Le calendrier :", role=RoleParagraphe.ETIQUETTE),
         Liste(
-            (e("lancement ;", marque="1"), e("instruction :", Liste((e("dépôt,", marque="1"), e("examen ;", marque="2")), MarqueListe.NUMERO), marque="2"), e("décision.", marque="3")),
+            (
+                e("lancement ;", marque="1"),
+                e(
+                    "instruction :",
+                    Liste((e("dépôt,", marque="1"), e("examen ;", marque="2")), MarqueListe.NUMERO),
+                    marque="2",
+                ),
+                e("décision.", marque="3"),
+            ),
             MarqueListe.NUMERO,
         ),
         p("Puis, l’année suivante :"),
@@ -194,12 +224,21 @@ def orientations() -> Liste:
         (
             e(
                 "Favoriser l’accès à l’emploi des habitants",
-                Liste((e("Aller vers les publics éloignés de l’emploi", marque="1.a"), e("Lever les freins à l’emploi", Liste((e("mobilité"), e("garde d’enfants"))), marque="1.b")), MarqueListe.OBJECTIF),
+                Liste(
+                    (
+                        e("Aller vers les publics éloignés de l’emploi", marque="1.a"),
+                        e("Lever les freins à l’emploi", Liste((e("mobilité"), e("garde d’enfants"))), marque="1.b"),
+                    ),
+                    MarqueListe.OBJECTIF,
+                ),
                 marque="1",
             ),
             e(
                 "Soutenir la création d’activité",
-                Liste((e("Accompagner les porteurs de projet", marque="2.a"), e("Animer un réseau", marque="2.b")), MarqueListe.OBJECTIF),
+                Liste(
+                    (e("Accompagner les porteurs de projet", marque="2.a"), e("Animer un réseau", marque="2.b")),
+                    MarqueListe.OBJECTIF,
+                ),
                 marque="2",
             ),
         ),
@@ -233,7 +272,13 @@ def signatures() -> Signatures:
         t("Fait à Longwy, le …………………… en autant d’exemplaires que de signataires."),
         (
             Signataire("etat", "L’État", "Mme la préfète de Meurthe-et-Moselle", "Préfète", ""),
-            Signataire("agglo", "Communauté d’agglomération du Grand Longwy", "M. Serge de Carli", "Président", "Délibération du 12 mars 2024, n° 2024-031"),
+            Signataire(
+                "agglo",
+                "Communauté d’agglomération du Grand Longwy",
+                "M. Serge de Carli",
+                "Président",
+                "Délibération du 12 mars 2024, n° 2024-031",
+            ),
             Signataire("caf", "Caisse d’allocations familiales de Meurthe-et-Moselle", "", "", ""),
         ),
     )
@@ -272,7 +317,13 @@ def exemple(*, brouillon: bool = False) -> Document:
             "Contrat de Ville",
             "Communauté d’agglomération du Grand Longwy",
             "2024 – 2030",
-            ("L’État", "La CAF de Meurthe-et-Moselle", "Le Département", "La Région Grand Est", "mmH & Batigère <Habitat>"),
+            (
+                "L’État",
+                "La CAF de Meurthe-et-Moselle",
+                "Le Département",
+                "La Région Grand Est",
+                "mmH & Batigère <Habitat>",
+            ),
             "Engagements Quartiers 2030",
         ),
         sections=parties,
@@ -289,4 +340,6 @@ def exemple(*, brouillon: bool = False) -> Document:
 def document(*blocs: Bloc) -> Document:
     """A small document of one section."""
     parties = (Section(blocs),)
-    return Document(Couverture("Contrat", "Longwy", "2024", ()), parties, entrees(parties), CHARTE, "Titre", "Auteur", "Sujet", ())
+    return Document(
+        Couverture("Contrat", "Longwy", "2024", ()), parties, entrees(parties), CHARTE, "Titre", "Auteur", "Sujet", ()
+    )

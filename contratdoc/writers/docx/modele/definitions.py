@@ -86,8 +86,10 @@ def _paragraphe(allure: Allure) -> str:
         f"<w:pBdr>{allure.bordures}</w:pBdr>" if allure.bordures else "",
         allure.fond,
         f"<w:tabs>{allure.onglets}</w:tabs>" if allure.onglets else "",
-        f'<w:spacing w:before="{vingtiemes(corps.avant)}" w:after="{vingtiemes(corps.apres)}"'
-        f' w:line="{vingtiemes(corps.ligne)}" w:lineRule="{allure.interligne}"/>',
+        (
+            f'<w:spacing w:before="{vingtiemes(corps.avant)}" w:after="{vingtiemes(corps.apres)}"'
+            f' w:line="{vingtiemes(corps.ligne)}" w:lineRule="{allure.interligne}"/>'
+        ),
         _retraits(allure),
         f'<w:jc w:val="{allure.alignement}"/>' if allure.alignement else "",
         f'<w:outlineLvl w:val="{allure.plan}"/>' if allure.plan >= 0 else "",
@@ -122,7 +124,8 @@ def style_paragraphe(allure: Allure) -> str:
     suivant = f'<w:next w:val="{allure.suivant}"/>' if allure.suivant else ""
     personnel = "" if allure.nom in NOMS_DE_WORD else ' w:customStyle="1"'
     return (
-        f'<w:style w:type="paragraph"{personnel} w:styleId="{allure.ident}"><w:name w:val="{attribut_xml(allure.nom)}"/>'
+        f'<w:style w:type="paragraph"{personnel} w:styleId="{allure.ident}">'
+        f'<w:name w:val="{attribut_xml(allure.nom)}"/>'
         f'<w:basedOn w:val="{allure.base}"/>{suivant}{"<w:qFormat/>" if allure.rapide else ""}'
         f"<w:pPr>{_paragraphe(allure)}</w:pPr><w:rPr>{_lettres(allure)}</w:rPr></w:style>"
     )

@@ -251,14 +251,17 @@ def _tableaux() -> str:
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:tblCellMar><w:left w:w="108" w:type="dxa"/>'
+        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         '<w:style w:type="table" w:customStyle="1" w:styleId="TableauContrat"><w:name w:val="Tableau du contrat"/>'
         '<w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{filets}</w:tblBorders>{_marges()}</w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:tcPr>{fond(PRINCIPALE)}<w:vAlign w:val="center"/></w:tcPr></w:tblStylePr>'
-        '<w:tblStylePr w:type="lastRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E8EDF4"/></w:tcPr></w:tblStylePr>'
+        '<w:tblStylePr w:type="lastRow"><w:tcPr>'
+        '<w:shd w:val="clear" w:color="auto" w:fill="E8EDF4"/></w:tcPr></w:tblStylePr>'
         "</w:style>"
-        '<w:style w:type="table" w:customStyle="1" w:styleId="TableauSignatures"><w:name w:val="Tableau des signatures"/>'
+        '<w:style w:type="table" w:customStyle="1" w:styleId="TableauSignatures">'
+        '<w:name w:val="Tableau des signatures"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar>{vide}</w:tblCellMar></w:tblPr></w:style>'
     )
 
@@ -268,9 +271,11 @@ def _defauts() -> str:
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{police('minor')}"
         f'<w:sz w:val="{taille}"/><w:szCs w:val="{taille}"/>'
-        '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-        f'<w:widowControl/><w:spacing w:before="0" w:after="{vingtiemes(corps.apres)}" w:line="{vingtiemes(corps.ligne)}"'
+        "<w:widowControl/>"
+        f'<w:spacing w:before="0" w:after="{vingtiemes(corps.apres)}" w:line="{vingtiemes(corps.ligne)}"'
         ' w:lineRule="atLeast"/></w:pPr></w:style>'
     )
 

@@ -11,6 +11,11 @@ from contratdoc.writers.docx.modele.definitions import ACCENT, COULEURS, PRINCIP
 _WPS: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _ESPACES: Final = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:wps="{_WPS}" xmlns:mc="{_MC}"'
+# Says to Word and to screen readers that there is nothing to read.
+_DECORATIF: Final = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 _EMU_MM: Final = 36_000
 MARGES: Final = {"top": 25.0, "right": 25.0, "bottom": 22.0, "left": 25.0}
 ENTETE: Final = 12.0
@@ -64,7 +69,8 @@ def _bande(ident: int, gauche: float, largeur: float, theme: str, nom: str) -> s
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="1" locked="0"'
         f' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>{position}<wp:extent cx="{cx}" cy="{cy}"/>'
-        f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="{ident}" name="{nom}"/>'
+        '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{ident}" name="{nom}">{_DECORATIF}</wp:docPr>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_WPS}"><wps:wsp><wps:cNvSpPr/><wps:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -118,14 +124,19 @@ def theme() -> bytes:
         "hlink": COULEURS[PRINCIPALE],
         "folHlink": "5B4A8A",
     }
-    fixes = '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    fixes = (
+        '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
+        '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
+    )
     schema = fixes + "".join(f'<a:{nom}><a:srgbClr val="{c}"/></a:{nom}>' for nom, c in couleurs.items())
     police = '<a:latin typeface="Source Sans Pro"/><a:ea typeface=""/><a:cs typeface=""/>'
     plein = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     effet = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
-        f'{DECLARATION}<a:theme xmlns:a="{A}" name="Contrat"><a:themeElements><a:clrScheme name="Charte">{schema}</a:clrScheme>'
-        f'<a:fontScheme name="Charte"><a:majorFont>{police}</a:majorFont><a:minorFont>{police}</a:minorFont></a:fontScheme>'
+        f'{DECLARATION}<a:theme xmlns:a="{A}" name="Contrat">'
+        f'<a:themeElements><a:clrScheme name="Charte">{schema}</a:clrScheme>'
+        f'<a:fontScheme name="Charte"><a:majorFont>{police}</a:majorFont>'
+        f"<a:minorFont>{police}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="Charte"><a:fillStyleLst>{plein * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{f'<a:ln>{plein}</a:ln>' * 3}</a:lnStyleLst><a:effectStyleLst>{effet * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{plein * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"

@@ -1,0 +1,50 @@
+# « make » seul affiche l'aide. Rien n'est installé hors du dossier .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help contrat brouillon verifier test lint type accept bench clean
+
+help: ## Affiche cette aide
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/installe: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Il faut Python 3.11 ou plus récent ; essayez : make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Installation dans $(VENV) (la première fois seulement)…"
+	@$(PYTHON) -m venv $(VENV) || { echo "Python est installé sans son module « venv » : ajoutez-le."; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installe-dev: $(VENV)/installe
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+contrat: $(VENV)/installe ## Compile le contrat : sortie/contrat.docx et sortie/contrat.pdf
+	@$(BIN)/contratdoc compiler
+
+brouillon: $(VENV)/installe ## Compile avec ce qui est là ; chaque page porte « PROJET »
+	@$(BIN)/contratdoc compiler --brouillon
+
+verifier: $(VENV)/installe ## Montre toutes les fautes, chacune à sa ligne
+	@$(BIN)/contratdoc verifier
+
+test: $(VENV)/installe-dev ## Lance les tests
+	@$(BIN)/python -m pytest -n 2 -rs
+
+lint: $(VENV)/installe-dev ## Contrôle le style du code
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+type: $(VENV)/installe-dev ## Contrôle les types
+	@$(BIN)/mypy
+
+accept: $(VENV)/installe-dev ## Réécrit les résultats de référence ; relisez ensuite la différence
+	@CONTRATDOC_ACCEPTER=1 $(BIN)/python -m pytest -n 2 -q
+
+bench: $(VENV)/installe-dev ## Mesure le temps et la mémoire
+	@$(BIN)/python tests/bench/bench.py
+
+clean: ## Retire ce qui a été installé et construit
+	rm -rf $(VENV) sortie/contrat.docx sortie/contrat.pdf sortie/.construction

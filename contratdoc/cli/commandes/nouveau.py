@@ -1,0 +1,40 @@
+"""`contratdoc nouveau`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from contratdoc.cli.francais import CommandeFr
+
+NATURES = ("bailleur", "caf", "commune", "departement", "partenaire", "region")
+
+
+def _identifiant(ctx: click.Context, param: click.Parameter, valeur: str) -> str:
+    del ctx
+    if not re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", valeur):
+        raise click.BadParameter("Écrivez des minuscules sans accent et des tirets, comme « mission-locale ».", param=param)
+    return valeur
+
+
+@click.command(cls=CommandeFr)
+@click.argument("nature", type=click.Choice(NATURES), metavar="NATURE")
+@click.argument("identifiant", callback=_identifiant, metavar="IDENTIFIANT")
+@click.option(
+    "--dossier", type=click.Path(path_type=Path), default=Path(), metavar="DOSSIER", help="Dossier du contrat (ici, par défaut)."
+)
+def commande(nature: str, identifiant: str, dossier: Path) -> int:
+    """Crée contributions/IDENTIFIANT.yaml, à remplir par le partenaire.
+
+    NATURE : bailleur, caf, commune, departement, partenaire ou region. Le fichier est commenté, et valable
+    aussitôt comme brouillon.
+    """
+    from contratdoc.cli.ecriture import ecrire_fichiers
+    from contratdoc.schema.squelette import squelette
+
+    code = ecrire_fichiers(dossier / "contributions", {f"{identifiant}.yaml": squelette(nature, identifiant)})
+    if code == 0:
+        click.echo(f"Ajoutez « {identifiant} » aux contributions du plan, dans modeles/contrat.yaml.")
+    return code
