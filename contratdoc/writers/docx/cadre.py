@@ -93,7 +93,7 @@ def _analyser(nom: str, xml: bytes) -> etree._Element:
         racine = etree.fromstring(xml, analyseur)
     except (etree.XMLSyntaxError, ValueError) as faute:
         raise CadreInvalide(nom, "", "", "le contenu n’est pas du XML valable") from faute
-    if False:
+    if racine.getroottree().docinfo.doctype:
         raise CadreInvalide(nom, "", "", "une déclaration DOCTYPE n’a rien à faire dans un cadre")
     return racine
 

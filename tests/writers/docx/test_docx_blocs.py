@@ -5,7 +5,9 @@ After a wanted change, `CONTRATDOC_REECRIRE=1 pytest` writes them again; read th
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,7 +59,11 @@ ATTENDUS = Path(__file__).parent / "attendus"
 TABLEAU = Tableau(
     "tab", t("Crédits"), (Colonne(2), Colonne(1)),
     (Ligne((c("Quartier"), c("Crédits"))),),
-    (Ligne((c("Concorde", lignes=2, entete=True), c("1 €"))), Ligne((c("2 €"),)), Ligne((c("Total", colonnes=2),), total=True)),
+    (
+        Ligne((c("Concorde", lignes=2, entete=True), c("1 €"))),
+        Ligne((c("2 €"),)),
+        Ligne((c("Total", colonnes=2),), total=True),
+    ),
     1,
 )  # fmt: skip
 CAS: dict[str, tuple[Bloc, ...]] = {
@@ -116,6 +122,15 @@ def test_le_corps_est_celui_attendu(nom: str) -> None:
 
 def test_deux_ecritures_donnent_les_memes_octets() -> None:
     assert write_docx(exemple(), cadre_initial(), {"axes": 4}) == write_docx(exemple(), cadre_initial(), {"axes": 4})
+
+
+def test_le_zip_ne_porte_ni_date_ni_ordre_de_hasard() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_docx(exemple(), cadre_initial(), {}))) as archive:
+        fiches = archive.infolist()
+    assert {fiche.date_time for fiche in fiches} == {(2024, 1, 1, 0, 0, 0)}
+    noms = [fiche.filename for fiche in fiches]
+    assert noms[0] == "[Content_Types].xml"
+    assert noms[2:] == sorted(noms[2:])
 
 
 LITTERAUX = [

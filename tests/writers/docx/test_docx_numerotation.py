@@ -92,6 +92,13 @@ def test_les_titres_de_l_exemple_ont_leurs_numeros() -> None:
     assert _libelles(ecrire(exemple_), titres=True) == _attendus(exemple_)
 
 
+def test_une_suite_reguliere_reste_une_seule_liste() -> None:
+    racine = arbre(ecrire(exemple()))
+    titres = [x for x in racine.iter(w("pStyle")) if x.get(w("val"), "").startswith("Heading")]
+    instances = {n.get(w("val")) for x in titres for n in x.getparent().iter(w("numId"))}
+    assert len(instances - {"0"}) == 3
+
+
 CAS: dict[str, list[tuple[int, str, object]]] = {
     "les parties se suivent": [(1, "I", PRINCIPALE), (2, "1", PRINCIPALE), (1, "II", PRINCIPALE), (2, "1", PRINCIPALE)],
     "les axes repartent dans une autre partie": [
