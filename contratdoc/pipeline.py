@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -219,22 +219,36 @@ def _produire(
     cadre_pdf = dossier.fichiers["modeles/contrat.typ"].decode("utf-8-sig", "replace")
     cadre_word = dossier.fichiers["modeles/contrat.docx"]
     avancement("Mise en page")
+    octets: dict[str, bytes] = {}
     with ThreadPoolExecutor(1) as fil:
-        # typst frees the interpreter while it lays out: the Word writer is loaded meanwhile.
+        # typst frees the interpreter while it lays out: the Word file is written meanwhile, its sommaire last.
         en_cours: Future[Pdf] = fil.submit(write_pdf, document, cadre_pdf)
         if avec_word:
-            from contratdoc.writers import docx as _docx  # noqa: F401 - loaded while typst works
+            octets["docx"] = write_docx(document, cadre_word, _PagesAttendues(en_cours))
         pdf = en_cours.result()
-    octets, total = {"pdf": pdf.octets}, pdf.total
-    if avec_word:
-        avancement("Document Word")
-        octets["docx"] = write_docx(document, cadre_word, pdf.pages)
+    octets["pdf"], total = pdf.octets, pdf.total
     if moteur == "libreoffice":
         octets["docx"], octets["pdf"], total = _par_libreoffice(
             document, cadre_word, octets["docx"], pdf.pages, avancement
         )
     absents = tuple(_caractere_absent(c) for c in pdf.caracteres_absents) if "pdf" in formats else ()
     return Resultat(({f: octets[f] for f in formats}, total), absents)
+
+
+class _PagesAttendues(Mapping[str, int]):
+    """The pages of a layout under way: asking for the first one waits for its end."""
+
+    def __init__(self, en_cours: Future[Pdf]) -> None:
+        self._en_cours = en_cours
+
+    def __getitem__(self, ancre: str) -> int:
+        return self._en_cours.result().pages[ancre]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._en_cours.result().pages)
+
+    def __len__(self) -> int:
+        return len(self._en_cours.result().pages)
 
 
 def _caractere_absent(caractere: str) -> Diagnostic:

@@ -2,28 +2,49 @@
 
 New files are written beside, flushed, then a journal says which file takes which place, and only then are they
 renamed. A build that is killed before the journal leaves what was there; killed after it, the next command that looks
-at the folder finishes the renames. A lock keeps two builds from crossing.
+at the folder finishes the renames. A rename that is refused (a document open in Word) undoes those already done. A lock
+keeps two builds from crossing.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
 _ATELIER = ".construction"
 _JOURNAL = "journal.json"
+_VERROU = "verrou"
 _ATTENTE_MAX = 120.0
 _PAS = 0.05
+_RAISONS = {
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EFBIG: "un fichier dépasse la taille permise",
+    errno.EEXIST: "un fichier y porte le nom d'un dossier",
+    errno.ENOTDIR: "un fichier y porte le nom d'un dossier",
+    errno.EISDIR: "un dossier y porte le nom d'un fichier",
+    errno.EIO: "le disque répond mal",
+}
 
 
 class SortieImpossible(Exception):
     """The folder cannot be written; the message is a French sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """What is to be put in place: `anciens` were there before; `retour` when all is to be as it was."""
+
+    noms: list[str]
+    anciens: list[str]
+    retour: bool = False
 
 
 def ecrire_sortie(dossier: Path, fichiers: Mapping[str, bytes]) -> None:
@@ -39,24 +60,37 @@ def ecrire_sortie(dossier: Path, fichiers: Mapping[str, bytes]) -> None:
     atelier = dossier / _ATELIER
     try:
         atelier.mkdir(parents=True, exist_ok=True)
-        with _verrou(atelier / "verrou"):
+        with _verrou(atelier / _VERROU):
             _terminer(dossier)
-            _nettoyer(atelier)
-            for nom, octets in fichiers.items():
-                _ecrire(atelier / nom, octets)
-            _ecrire(atelier / f"{_JOURNAL}.nouveau", json.dumps(sorted(fichiers)).encode())
-            os.replace(atelier / f"{_JOURNAL}.nouveau", atelier / _JOURNAL)
-            _terminer(dossier)
+            try:
+                _preparer(dossier, fichiers)
+                _terminer(dossier)
+            finally:
+                _nettoyer(atelier)
     except OSError as e:
         raise SortieImpossible(_raison(dossier, e)) from e
 
 
 def reprendre_sortie(dossier: Path) -> None:
     """Finish the renames of a build that was killed in the middle of them; do nothing otherwise."""
-    if not (dossier / _ATELIER / _JOURNAL).is_file():
-        return
-    with contextlib.suppress(OSError), _verrou(dossier / _ATELIER / "verrou"):
-        _terminer(dossier)
+    with contextlib.suppress(OSError):
+        if (dossier / _ATELIER / _JOURNAL).is_file():
+            with _verrou(dossier / _ATELIER / _VERROU):
+                _terminer(dossier)
+                _nettoyer(dossier / _ATELIER)
+
+
+def _preparer(dossier: Path, fichiers: Mapping[str, bytes]) -> None:
+    """Write all that the renames need, and then only the journal."""
+    atelier = dossier / _ATELIER
+    _nettoyer(atelier)
+    for nom, octets in fichiers.items():
+        _ecrire(atelier / nom, octets)
+    noms = sorted(fichiers)
+    anciens = [nom for nom in noms if (dossier / nom).exists()]
+    for nom in anciens:
+        shutil.copyfile(dossier / nom, _ancien(atelier, nom))
+    _noter(atelier, _Journal(noms, anciens))
 
 
 def _ecrire(chemin: Path, octets: bytes) -> None:
@@ -66,21 +100,62 @@ def _ecrire(chemin: Path, octets: bytes) -> None:
         os.fsync(f.fileno())
 
 
+def _ancien(atelier: Path, nom: str) -> Path:
+    return atelier / f"{nom}.ancien"
+
+
+def _noter(atelier: Path, journal: _Journal) -> None:
+    _ecrire(atelier / f"{_JOURNAL}.nouveau", json.dumps(asdict(journal)).encode())
+    os.replace(atelier / f"{_JOURNAL}.nouveau", atelier / _JOURNAL)
+
+
 def _terminer(dossier: Path) -> None:
-    """Carry out the journal, if there is one: each rename is done once, in any number of tries."""
+    """Carry out the journal, if there is one: each rename is done once, in any number of tries.
+
+    Raises:
+        OSError: A rename was refused; those done before it are undone.
+    """
     atelier = dossier / _ATELIER
-    journal = atelier / _JOURNAL
-    if not journal.is_file():
+    if not (atelier / _JOURNAL).is_file():
         return
-    for nom in json.loads(journal.read_text("utf-8")):
+    journal = _Journal(**json.loads((atelier / _JOURNAL).read_text("utf-8")))
+    if journal.retour:
+        _rendre(dossier, journal)
+    else:
+        try:
+            _poser(dossier, journal)
+        except OSError:
+            _noter(atelier, _Journal(journal.noms, journal.anciens, retour=True))
+            _rendre(dossier, journal)
+            (atelier / _JOURNAL).unlink()
+            raise
+    (atelier / _JOURNAL).unlink()
+
+
+def _poser(dossier: Path, journal: _Journal) -> None:
+    for nom in journal.noms:
         with contextlib.suppress(FileNotFoundError):  # already renamed by the build that was killed
-            os.replace(atelier / nom, dossier / nom)
-    journal.unlink()
+            os.replace(dossier / _ATELIER / nom, dossier / nom)
+
+
+def _rendre(dossier: Path, journal: _Journal) -> None:
+    atelier = dossier / _ATELIER
+    for nom in journal.noms:
+        if (atelier / nom).exists():
+            continue  # it never took its place
+        if nom in journal.anciens:
+            with contextlib.suppress(FileNotFoundError):  # already given back
+                os.replace(_ancien(atelier, nom), dossier / nom)
+        else:
+            (dossier / nom).unlink(missing_ok=True)
 
 
 def _nettoyer(atelier: Path) -> None:
+    """Remove what a build left behind, but for what a journal still needs."""
+    if (atelier / _JOURNAL).is_file():
+        return
     for reste in atelier.iterdir():
-        if reste.name not in ("verrou", _JOURNAL):
+        if reste.name != _VERROU:
             shutil.rmtree(reste) if reste.is_dir() else reste.unlink()
 
 
@@ -115,8 +190,9 @@ def _prendre(f: IO[bytes]) -> bool:
 def _raison(dossier: Path, e: OSError) -> str:
     if isinstance(e, TimeoutError):
         return f"Le dossier « {dossier.name} » est occupé par une autre compilation."
-    if e.errno in (28, 122):  # ENOSPC, EDQUOT
+    if e.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"Le disque est plein : « {dossier.name} » n'a pas été modifié."
     if isinstance(e, PermissionError):
         return f"Le dossier « {dossier.name} » ne peut pas être modifié (droits, ou document ouvert dans Word)."
-    return f"Le dossier « {dossier.name} » ne peut pas être écrit ({e.strerror or type(e).__name__})."
+    raison = _RAISONS.get(e.errno or 0, f"erreur {e.errno} du système")
+    return f"Le dossier « {dossier.name} » ne peut pas être écrit ({raison})."

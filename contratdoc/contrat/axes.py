@@ -45,9 +45,7 @@ class _LieurAxes:
 
     def champ(self, c: schema.Champ, chemin: Chemin, volets: tuple[schema.Volet, ...] = ()) -> Champ:
         place = self._nommer(c.id, chemin)
-        if volets and c.orientations:
-            message = f"L'axe « {c.titre} » a des volets : ses orientations se rangent dans ses volets."
-            self.fautes.append(erreur("CD204", message, self.arbre.place((*chemin, "orientations"), cle=True)))
+        self._mal_ranges(c, chemin, volets=bool(volets))
         orientations = tuple(self._orientation(o, (*chemin, "orientations", i)) for i, o in enumerate(c.orientations))
         actions = self._actions(c.actions, (*chemin, "actions"), [ob for o in orientations for ob in o.objectifs])
         cibles = [*(o.id for o in orientations), *(ob.id for o in orientations for ob in o.objectifs)]
@@ -57,6 +55,21 @@ class _LieurAxes:
         )
         interieurs = tuple(self.champ(v, (*chemin, "volets", i)) for i, v in enumerate(volets))
         return Champ(c.id, c.titre, c.credits, orientations, actions, indicateurs, interieurs, place)
+
+    def _mal_ranges(self, c: schema.Champ, chemin: Chemin, *, volets: bool) -> None:
+        """Refuse what neither the axis's section nor Annexe 2 would print."""
+        if volets:
+            debut, fin = f"L'axe « {c.titre} » a des volets", "se rangent dans ses volets"
+            fautifs = ("orientations", "actions", "indicateurs")
+        elif not c.orientations:
+            debut, fin = f"« {c.titre} » n'a pas d'orientation", "ne figureraient nulle part"
+            fautifs = ("actions", "indicateurs")
+        else:
+            return
+        for nom in fautifs:
+            if getattr(c, nom):
+                message = f"{debut} : ses {nom} {fin}."
+                self.fautes.append(erreur("CD204", message, self.arbre.place((*chemin, nom), cle=True)))
 
     def _orientation(self, o: schema.Orientation, chemin: Chemin) -> Orientation:
         place = self._nommer(o.id, chemin)
@@ -85,6 +98,6 @@ class _LieurAxes:
         return Indicateur(n.id, n.libelle, n.pour, n.depart, n.cible, n.source, n.frequence, place)
 
     def _inconnu(self, quoi: str, nom: str, connus: list[str], chemin: Chemin) -> None:
-        aide = vouliez_vous_dire(nom, connus) or f"Identifiants connus ici : {', '.join(connus)}."
+        aide = vouliez_vous_dire(nom, connus) or (f"Identifiants connus ici : {', '.join(connus)}." if connus else "")
         message = f"{quoi} « {nom} » n'existe pas ici."
         self.fautes.append(erreur("CD202", message, self.arbre.place(chemin), aide))

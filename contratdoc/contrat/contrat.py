@@ -27,6 +27,8 @@ SANS_PLACE = Place("")
 
 @dataclass(frozen=True, slots=True)
 class Commune:
+    """A commune of the contract."""
+
     id: str
     nom: str
 
@@ -47,6 +49,8 @@ class Quartier:
 
 @dataclass(frozen=True, slots=True)
 class Objectif:
+    """An operational objective."""
+
     id: str
     libelle: str
     origine: Place = field(compare=False, repr=False, default=SANS_PLACE)
@@ -54,6 +58,8 @@ class Objectif:
 
 @dataclass(frozen=True, slots=True)
 class Action:
+    """An action; `objectif` is the id of the objective that it serves, None when it serves several."""
+
     id: str
     libelle: str
     objectif: str | None
@@ -76,6 +82,8 @@ class Indicateur:
 
 @dataclass(frozen=True, slots=True)
 class Orientation:
+    """A strategic orientation, its objectives, and the actions written under it."""
+
     id: str
     libelle: str
     objectifs: tuple[Objectif, ...]
@@ -106,6 +114,8 @@ class Champ:
 
 @dataclass(frozen=True, slots=True)
 class Engagement:
+    """One commitment of a partner; `partenaire` is the partner's id."""
+
     id: str
     partenaire: str
     texte: Prose

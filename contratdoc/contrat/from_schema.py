@@ -16,11 +16,12 @@ from contratdoc.schema import contribution as schema
 from contratdoc.schema.nombres import dire_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from contratdoc.contrat.sources import Lu, Sources
     from contratdoc.schema.contribution import ContributionBase
     from contratdoc.schema.modeles import ModeleContrat
+    from contratdoc.source.arbre import Arbre
 
 Chemin = tuple[str | int, ...]
 
@@ -100,13 +101,14 @@ class _Lieur:
             commune = communes.get(q.commune)
             if commune is None:
                 self._inconnu("Commune", q.commune, communes, arbre.place(("quartiers", i, "commune")))
-                continue
+                # The neighbourhood stays known, so that this one fault does not make others wherever it is cited.
+                commune = Commune(q.commune, q.commune)
             sortie[q.id] = Quartier(q.id, q.nom, commune, q.code, q.population, q.annee, q.revenu_median, q.part)
         return sortie
 
-    def _inconnu(self, quoi: str, nom: str, connus: Any, place: Place) -> None:
+    def _inconnu(self, quoi: str, nom: str, connus: Collection[str], place: Place) -> None:
         message = f"{quoi} « {nom} » : aucun élément ne porte cet identifiant."
-        aide = vouliez_vous_dire(nom, connus) or f"Identifiants connus : {', '.join(connus)}."
+        aide = vouliez_vous_dire(nom, connus) or (f"Identifiants connus : {', '.join(connus)}." if connus else "")
         self.fautes.append(erreur("CD202", message, place, aide))
 
     # --- contributions --------------------------------------------------------------------------------------------
@@ -121,42 +123,36 @@ class _Lieur:
         for chemin, quartier in _quartiers_cites(donnees):
             if quartier not in quartiers:
                 self._inconnu("Quartier", quartier, quartiers, arbre.place(chemin))
-        engagements = tuple(
-            self._engagement(donnees.id, e, arbre.place(chemin), lu, chemin, objectifs, quartiers)
-            for chemin, e in engagements_de(donnees)
-        )
-        return Contribution(donnees, engagements, arbre)
+        engagements: list[Engagement] = []
+        for chemin, e in engagements_de(donnees):
+            self._verifier_engagement(e, arbre, chemin, objectifs)
+            engagements.append(
+                Engagement(
+                    id=e.id,
+                    partenaire=donnees.id,
+                    texte=e.texte,
+                    objectifs=tuple(objectifs[n] for n in e.objectifs if n in objectifs),
+                    quartiers=tuple(quartiers[n] for n in e.quartiers if n in quartiers),
+                    echeance=e.echeance,
+                    moyens=e.moyens,
+                    indicateurs=e.indicateurs,
+                    origine=arbre.place(chemin),
+                )
+            )
+        return Contribution(donnees, tuple(engagements), arbre)
 
-    def _engagement(
-        self,
-        partenaire: str,
-        e: schema.Engagement,
-        place: Place,
-        lu: Lu[ContributionBase],
-        chemin: Chemin,
-        objectifs: Mapping[str, Objectif],
-        quartiers: Mapping[str, Quartier],
-    ) -> Engagement:
-        arbre = lu.arbre
+    def _verifier_engagement(
+        self, e: schema.Engagement, arbre: Arbre, chemin: Chemin, objectifs: Mapping[str, Objectif]
+    ) -> None:
+        place = arbre.place((*chemin, "id"))
         if e.id in self.ids:
             message = f"L'identifiant d'engagement « {e.id} » est donné deux fois."
             premiere = ((self.ids[e.id], "première fois ici"),)
-            self.fautes.append(erreur("CD201", message, arbre.place((*chemin, "id")), autres=premiere))
-        self.ids.setdefault(e.id, arbre.place((*chemin, "id")))
+            self.fautes.append(erreur("CD201", message, place, autres=premiere))
+        self.ids.setdefault(e.id, place)
         for i, nom in enumerate(e.objectifs):
             if nom not in objectifs:
                 self._inconnu("Objectif opérationnel", nom, objectifs, arbre.place((*chemin, "objectifs", i)))
-        return Engagement(
-            e.id,
-            partenaire,
-            e.texte,
-            tuple(objectifs[n] for n in e.objectifs if n in objectifs),
-            tuple(quartiers[n] for n in e.quartiers if n in quartiers),
-            e.echeance,
-            e.moyens,
-            e.indicateurs,
-            place,
-        )
 
 
 def _parcourir(valeur: Any, chemin: Chemin = ()) -> Iterator[tuple[Chemin, Any]]:

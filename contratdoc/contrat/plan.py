@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from contratdoc.schema.modeles import EntreePlan
 
 Chemin = tuple[str | int, ...]
+NIVEAU_ANNEXES = 2
+"""The level of « Annexe 1 » and of « Axe I » in the plan."""
 SORTES = ("titre", "texte", "axe", "volet", "contributions", "annexe_2", "sigles", "signatures")
 
 
@@ -64,6 +66,7 @@ class _Verificateur:
             message = "Une entrée du plan dit une chose et une seule : " + ", ".join(SORTES) + "."
             self.fautes.append(erreur("CD205", message, self.arbre.place(chemin)))
             return
+        self._sans_effet(entree, chemin)
         if entree.texte is not None:
             self._nom("texte", entree.texte, self.sources.textes, (*chemin, "texte"))
         if entree.axe is not None:
@@ -74,6 +77,17 @@ class _Verificateur:
             place = (*chemin, "contributions", i)
             self._nom("contribution", nom, self.sources.contributions, place)
             self._statut(nom)
+
+    def _sans_effet(self, entree: EntreePlan, chemin: Chemin) -> None:
+        """Refuse what would be passed over without a word: an anchor without a title, an annexe out of its level."""
+        if entree.id is not None and (entree.texte is not None or entree.titre is None and entree.contributions):
+            message = "« id » n'a pas d'effet ici : cette entrée du plan n'a pas de titre à elle."
+            aide = f"Écrivez l'ancre dans le titre du texte : « # Titre {{#{entree.id}}} »." if entree.texte else ""
+            self.fautes.append(erreur("CD205", message, self.arbre.place((*chemin, "id")), aide))
+        niveau = sum(isinstance(pas, int) for pas in chemin)
+        if entree.numerotation == "annexe" and niveau != NIVEAU_ANNEXES:
+            message = f"Une annexe se place au niveau {NIVEAU_ANNEXES} du plan, dans le « contenu » d'une partie."
+            self.fautes.append(erreur("CD205", message, self.arbre.place((*chemin, "numerotation"))))
 
     def _statut(self, nom: str) -> None:
         lu = self.sources.contributions.get(nom)
@@ -93,7 +107,7 @@ class _Verificateur:
         self.vus.setdefault((sorte, nom), place)
         if nom in set(connus):
             return
-        if nom in self.sources.fautives:
+        if nom in self.sources.fautives and sorte in ("texte", "contribution"):
             self.lacunes[nom] = "le fichier de ce nom contient des erreurs"
             return
         fichier = {"texte": f"modeles/texte/{nom}.md", "contribution": f"contributions/{nom}.yaml"}.get(sorte)

@@ -23,12 +23,15 @@ def totaux_du_patrimoine_faux(contrat: Contrat) -> Iterator[Diagnostic]:
         communes = sum(x.logements for x in p.par_commune)
         quartiers = sum(x.logements for x in p.par_quartier)
         if p.par_commune and p.total is not None and p.total != communes:
-            yield _ecart(contribution, "CD401", "total", "par_commune", p.total, communes)
+            yield _ecart(contribution, "CD401", ("total", "par_commune"), annonce=p.total, calcule=communes)
         if p.par_quartier and p.quartiers_total is not None and p.quartiers_total != quartiers:
-            yield _ecart(contribution, "CD402", "quartiers_total", "par_quartier", p.quartiers_total, quartiers)
+            champs = ("quartiers_total", "par_quartier")
+            yield _ecart(contribution, "CD402", champs, annonce=p.quartiers_total, calcule=quartiers)
 
 
-def _ecart(c: Contribution, code: str, champ: str, lignes: str, annonce: int, calcule: int) -> Diagnostic:
+def _ecart(c: Contribution, code: str, champs: tuple[str, str], *, annonce: int, calcule: int) -> Diagnostic:
+    """Make the diagnostic; `champs` names the stated total and the lines that it sums."""
+    champ, lignes = champs
     message = (
         f"Le total annoncé est {annonce} logements, mais les lignes donnent {calcule} (écart {annonce - calcule:+d})."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contratdoc.contrat.plan import sorte_de
-from contratdoc.diagnostics import Place, Resultat, a_des_erreurs
+from contratdoc.diagnostics import Resultat, a_des_erreurs
 from contratdoc.document.annexe2 import ecrire_annexe_2
 from contratdoc.document.blocs import ecrire_sigles, generer
 from contratdoc.document.charte import lire_charte
@@ -20,15 +20,13 @@ from contratdoc.document.noeuds import (
     SuiteTitres,
     Texte,
 )
+from contratdoc.document.numerotation import NIVEAU_SUITES, suite_de
 from contratdoc.document.redacteur import Redacteur, composer_inlines
 from contratdoc.document.typographie import composer_texte
 
 if TYPE_CHECKING:
     from contratdoc.contrat.contrat import Contrat
     from contratdoc.schema.modeles import EntreePlan, Partie
-
-_AXE = 2
-"""Level of axes and annexes: what Word and PDF number « Axe I », « Annexe 1 »."""
 
 
 def assembler(contrat: Contrat, *, brouillon: bool = False) -> Resultat[Document]:
@@ -84,9 +82,9 @@ def _tout(plan: tuple[EntreePlan, ...]) -> list[EntreePlan]:
 def _entree(plume: Redacteur, entree: EntreePlan, niveau: int) -> None:
     """Write one entry of the plan and what is below it, its headings at `niveau`."""
     avant = plume.suite
-    plume.suite = _suite(entree, niveau, avant)
+    plume.suite = suite_de(entree, niveau, avant)
     plume.niveau = niveau
-    nouvelle_page = niveau == 1 or (plume.suite in (SuiteTitres.AXE, SuiteTitres.ANNEXE) and niveau == _AXE)
+    nouvelle_page = niveau == 1 or (plume.suite in (SuiteTitres.AXE, SuiteTitres.ANNEXE) and niveau == NIVEAU_SUITES)
     match sorte_de(entree):
         case "texte":
             _texte(plume, entree, niveau, nouvelle_page=nouvelle_page)
@@ -94,41 +92,31 @@ def _entree(plume: Redacteur, entree: EntreePlan, niveau: int) -> None:
             _champ(plume, entree, niveau, nouvelle_page=nouvelle_page)
         case "annexe_2":
             plume.page(Orientation.PAYSAGE)
-            plume.titre(entree.annexe_2 or "", niveau, ancre=entree.id or "", place=_place(plume))
+            _titre(plume, entree, entree.annexe_2, niveau)
             ecrire_annexe_2(plume, "Axes, orientations, objectifs et actions du contrat")
             plume.page(Orientation.PORTRAIT)
         case "sigles":
-            plume.titre(
-                entree.sigles or "", niveau, ancre=entree.id or "", place=_place(plume), nouvelle_page=nouvelle_page
-            )
+            _titre(plume, entree, entree.sigles, niveau, nouvelle_page=nouvelle_page)
             ecrire_sigles(plume)
         case "signatures":
-            plume.titre(entree.signatures or "", niveau, ancre=entree.id or "", place=_place(plume), nouvelle_page=True)
+            _titre(plume, entree, entree.signatures, niveau, nouvelle_page=True)
             _signatures(plume)
-        case _:
-            plume.titre(
-                entree.titre or "", niveau, ancre=entree.id or "", place=_place(plume), nouvelle_page=nouvelle_page
-            )
+        case "titre":
+            _titre(plume, entree, entree.titre, niveau, nouvelle_page=nouvelle_page)
     for nom in entree.contributions or ():
-        _contribution(plume, nom, niveau + 1)
+        # Without a title of their own, contributions stand where the entry stands.
+        _contribution(plume, nom, niveau + 1 if entree.titre is not None else niveau)
     for sous in entree.contenu:
         _entree(plume, sous, niveau + 1)
     plume.suite = avant
 
 
-def _suite(entree: EntreePlan, niveau: int, courante: SuiteTitres) -> SuiteTitres:
-    """Say which numbering sequence an entry follows: its own, else that of where it stands."""
-    if entree.numerotation == "non":
-        return SuiteTitres.SANS
-    if entree.axe is not None and niveau == _AXE:
-        return SuiteTitres.AXE
-    if entree.numerotation == "annexe" and niveau == _AXE:
-        return SuiteTitres.ANNEXE
-    return SuiteTitres.PRINCIPALE if entree.numerotation == "oui" else courante
-
-
-def _place(plume: Redacteur) -> Place:
-    return plume.contrat.origine_plan
+def _titre(
+    plume: Redacteur, entree: EntreePlan, texte: str | None, niveau: int, *, ancre: str = "", nouvelle_page: bool = False
+) -> None:
+    """Write the heading of an entry, anchored by its id, else by `ancre`."""
+    place = plume.contrat.origine_plan
+    plume.titre(texte or "", niveau, ancre=entree.id or ancre, place=place, nouvelle_page=nouvelle_page)
 
 
 def _texte(plume: Redacteur, entree: EntreePlan, niveau: int, *, nouvelle_page: bool) -> None:
@@ -150,9 +138,7 @@ def _champ(plume: Redacteur, entree: EntreePlan, niveau: int, *, nouvelle_page: 
         return
     prefixe = f"{'axe' if entree.axe is not None else 'volet'}-"
     titre = champ.titre if entree.axe is not None else f"Volet {champ.titre}"
-    plume.titre(
-        titre, niveau, ancre=entree.id or f"{prefixe}{champ.id}", place=_place(plume), nouvelle_page=nouvelle_page
-    )
+    _titre(plume, entree, titre, niveau, ancre=f"{prefixe}{champ.id}", nouvelle_page=nouvelle_page)
 
 
 def _contribution(plume: Redacteur, nom: str, niveau: int) -> None:

@@ -95,6 +95,8 @@ class RoleParagraphe(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraphe:
+    """A paragraph."""
+
     contenu: Inlines
     role: RoleParagraphe = RoleParagraphe.CORPS
 
@@ -126,6 +128,8 @@ class Liste:
 
 
 class Alignement(StrEnum):
+    """How the text of a column is aligned."""
+
     GAUCHE = "gauche"
     CENTRE = "centre"
     DROITE = "droite"
@@ -151,6 +155,8 @@ class Cellule:
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
+    """A row; `total` makes it stand out."""
+
     cellules: tuple[Cellule, ...]
     total: bool = False
 
@@ -218,6 +224,8 @@ Bloc: TypeAlias = Titre | Paragraphe | Liste | Tableau | Citation | Image | Manq
 
 
 class Orientation(StrEnum):
+    """Which way the pages of a section stand."""
+
     PORTRAIT = "portrait"
     PAYSAGE = "paysage"
 

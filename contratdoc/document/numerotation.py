@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from contratdoc.document.noeuds import SuiteTitres
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from contratdoc.contrat.contrat import Champ, Contrat
     from contratdoc.schema.modeles import EntreePlan
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _ROMAINS = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
 _ROMAINS_PETITS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _NIVEAU_NUMEROTE_MAX = 4
+NIVEAU_SUITES = 2
+"""The level at which axes and annexes have a sequence of their own."""
 
 
 def romain(n: int) -> str:
@@ -34,12 +36,31 @@ def lettre(n: int) -> str:
     return chr(ord("A") + rang) * (tour + 1)
 
 
+_ECRITURES: Mapping[int, Callable[[int], str]] = {1: romain, 2: str, 3: lettre, 4: lambda n: lettre(n).lower()}
+"""How the headings of each level are numbered: I, 1, A, a."""
+
+
+def suite_de(entree: EntreePlan, niveau: int, courante: SuiteTitres) -> SuiteTitres:
+    """Say which numbering sequence an entry of the plan follows: its own, else that of where it stands."""
+    if entree.numerotation == "non":
+        return SuiteTitres.SANS
+    if entree.axe is not None and niveau == NIVEAU_SUITES:
+        return SuiteTitres.AXE
+    if entree.numerotation == "annexe" and niveau == NIVEAU_SUITES:
+        return SuiteTitres.ANNEXE
+    return SuiteTitres.PRINCIPALE if entree.numerotation == "oui" else courante
+
+
 @dataclass(slots=True)
 class Compteur:
-    """Numbers headings as they come, level by level; a heading resets the levels below it."""
+    """Numbers headings as they come, level by level; a heading resets the levels below it.
 
-    rangs: list[int] = field(default_factory=lambda: [0] * 8)
-    axes: int = 0
+    Axes and annexes are counted through the whole document, each by itself: « Axe II » is the second axis, wherever
+    it stands.
+    """
+
+    rangs: list[int] = field(default_factory=lambda: [0] * (_NIVEAU_NUMEROTE_MAX + 1))
+    propres: dict[SuiteTitres, int] = field(default_factory=dict)
 
     def suivant(self, niveau: int, suite: SuiteTitres) -> str:
         """Return the number of the next heading.
@@ -53,15 +74,12 @@ class Compteur:
         """
         if suite is SuiteTitres.SANS or niveau > _NIVEAU_NUMEROTE_MAX:
             return ""
+        self.rangs[niveau + 1 :] = [0] * (_NIVEAU_NUMEROTE_MAX - niveau)
+        if niveau == NIVEAU_SUITES and suite is not SuiteTitres.PRINCIPALE:
+            self.propres[suite] = n = self.propres.get(suite, 0) + 1
+            return f"Axe {romain(n)}" if suite is SuiteTitres.AXE else f"Annexe {n}"
         self.rangs[niveau] += 1
-        self.rangs[niveau + 1 :] = [0] * (len(self.rangs) - niveau - 1)
-        n = self.rangs[niveau]
-        if niveau == 1:
-            return romain(n)
-        if niveau == 2:  # noqa: PLR2004 - the level of axes and annexes
-            libelles = {SuiteTitres.AXE: f"Axe {romain(n)}", SuiteTitres.ANNEXE: f"Annexe {n}"}
-            return libelles.get(suite, str(n))
-        return lettre(n) if niveau == 3 else lettre(n).lower()  # noqa: PLR2004 - A, then a
+        return _ECRITURES[niveau](self.rangs[niveau])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +96,12 @@ class NumeroObjectif:
 
 
 def numeros_des_axes(contrat: Contrat) -> Mapping[str, str]:
-    """Return the label of each axis (« Axe I ») by id, in the order of the plan."""
-    ordre = [e.axe for e in _entrees(contrat.plan) if e.axe is not None]
-    return {axe: f"Axe {romain(i)}" for i, axe in enumerate(ordre, 1)}
+    """Return the label of each numbered axis (« Axe I ») by id, as its heading reads."""
+    compteur = Compteur()
+    numerotes = ((e.axe, suite_de(e, niveau, SuiteTitres.SANS)) for niveau, e in _entrees(contrat.plan))
+    return {
+        axe: compteur.suivant(NIVEAU_SUITES, suite) for axe, suite in numerotes if axe and suite is SuiteTitres.AXE
+    }
 
 
 def numeros_des_objectifs(contrat: Contrat) -> Mapping[str, NumeroObjectif]:
@@ -100,7 +121,8 @@ def objectifs_numerotes(champ: Champ) -> Iterator[tuple[str, str]]:
             yield f"{i}.{lettre(j).lower()}", objectif.id
 
 
-def _entrees(plan: tuple[EntreePlan, ...]) -> Iterator[EntreePlan]:
+def _entrees(plan: tuple[EntreePlan, ...], niveau: int = 1) -> Iterator[tuple[int, EntreePlan]]:
+    """Go through the plan in order, with the level of each entry."""
     for entree in plan:
-        yield entree
-        yield from _entrees(entree.contenu)
+        yield niveau, entree
+        yield from _entrees(entree.contenu, niveau + 1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from contratdoc.diagnostics import Diagnostic, Place, avertissement, erreur
-from contratdoc.document.ancres import Ancres, lecture_tableau, lecture_titre
+from contratdoc.diagnostics import avertissement, erreur
+from contratdoc.document.ancres import Ancres, ancres_ecrites, lecture_tableau, lecture_titre
 from contratdoc.document.noeuds import (
+    AppelNote,
     Bloc,
     Cellule,
     Colonne,
@@ -15,12 +16,14 @@ from contratdoc.document.noeuds import (
     Entree,
     Inline,
     Inlines,
+    Lien,
     Ligne,
     Liste,
     Manque,
     MarqueListe,
     Orientation,
     Paragraphe,
+    Renvoi,
     RoleParagraphe,
     Section,
     SuiteTitres,
@@ -35,8 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from contratdoc.contrat.contrat import Contrat
+    from contratdoc.diagnostics import Diagnostic, Place
 
 NIVEAUX_AU_SOMMAIRE = 3
+NIVEAU_MAX = 6
+"""The deepest heading: Word and PDF have styles for no more."""
 
 
 def composer_inlines(inlines: Sequence[Inline]) -> Inlines:
@@ -59,12 +65,12 @@ def texte_de(inlines: Iterable[Inline]) -> str:
     sortie = ""
     for i in inlines:
         match i:
-            case Texte():
+            case Texte() | Renvoi():
                 sortie += i.texte
-            case _ if hasattr(i, "contenu") and not hasattr(i, "numero"):
+            case Lien():
                 sortie += "".join(t.texte for t in i.contenu)
-            case _:
-                sortie += getattr(i, "texte", "")
+            case AppelNote():
+                pass
     return sortie
 
 
@@ -94,6 +100,7 @@ class Redacteur:
 
     def __post_init__(self) -> None:
         self.objectifs = dict(numeros_des_objectifs(self.contrat))
+        self.ancres.reservees = frozenset(ancres_ecrites(self.contrat))
 
     # --- faults ---------------------------------------------------------------------------------------------------
 
@@ -128,6 +135,11 @@ class Redacteur:
     ) -> None:
         """Append a heading at `niveau`, numbered in the current sequence, and enter it in the sommaire."""
         inlines = (Texte(contenu),) if isinstance(contenu, str) else contenu
+        if niveau > NIVEAU_MAX:
+            message = f"Titre trop profond : il serait de niveau {niveau}, le plus bas est {NIVEAU_MAX}."
+            aide = "Remontez cette partie dans le plan de modeles/contrat.yaml, ou retirez des « # »."
+            self.fautes.append(erreur("CD304", message, place or self.contrat.origine_plan, aide))
+            return
         # A title never ends a sentence and holds no superscript in the sommaire, bookmarks and references.
         texte = composer_texte(texte_de(inlines))
         numero = self.compteur.suivant(niveau, self.suite)
@@ -178,9 +190,11 @@ class Redacteur:
         """Append a visible gap; only a draft has any."""
         self.blocs.append(Manque(composer_texte(message)))
 
-    def cellule(self, contenu: str | Inlines = "", **traits: int | bool) -> Cellule:
-        """Make a table cell of one paragraph; traits are those of `Cellule`."""
-        return Cellule((self.ligne(contenu),) if contenu else (), **traits)  # type: ignore[arg-type]
+    def cellule(
+        self, contenu: str | Inlines = "", *, colonnes: int = 1, lignes: int = 1, entete: bool = False
+    ) -> Cellule:
+        """Make a table cell of one paragraph; the other arguments are those of `Cellule`."""
+        return Cellule((self.ligne(contenu),) if contenu else (), colonnes, lignes, entete)
 
     def entete(self, *titres: str) -> tuple[Ligne, ...]:
         """Make the header row of a table."""
@@ -197,7 +211,21 @@ class Redacteur:
         place: Place | None = None,
     ) -> None:
         """Append a numbered table with its caption."""
+        self.blocs.append(self.faire_tableau(legende, colonnes, entetes, lignes, ancre=ancre, place=place))
+
+    def faire_tableau(
+        self,
+        legende: str | Inlines,
+        colonnes: tuple[Colonne, ...],
+        entetes: tuple[Ligne, ...],
+        lignes: Iterable[Ligne],
+        *,
+        ancre: str = "",
+        place: Place | None = None,
+    ) -> Tableau:
+        """Make a numbered table without appending it, for a list item or a quotation."""
         self.tableaux += 1
         inlines = composer_inlines((Texte(legende),) if isinstance(legende, str) else legende)
-        donnee = self.ancres.donner(ancre, f"tableau {texte_de(inlines)}", place, lecture_tableau(self.tableaux))
-        self.blocs.append(Tableau(donnee, inlines, colonnes, entetes, tuple(lignes), self.tableaux))
+        numero = self.tableaux
+        donnee = self.ancres.donner(ancre, f"tableau {texte_de(inlines)}", place, lecture_tableau(numero))
+        return Tableau(donnee, inlines, colonnes, entetes, tuple(lignes), numero)

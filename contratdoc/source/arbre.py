@@ -11,23 +11,31 @@ from contratdoc.diagnostics import Place
 
 
 class TexteSitue(str):
-    """A scalar that knows where it was written, for the readers of longer texts (Markdown) inside a field."""
+    """A scalar that knows where it was written, for the readers of longer texts (Markdown) inside a field.
 
-    __slots__ = ("decalage", "place")
+    Attributes:
+        place: Where its first line stands.
+        decalage: Columns by which each of its lines is indented in the file.
+        fixe: True when its lines are not those of the file (folded or escaped): only its start has a place.
+    """
+
+    __slots__ = ("decalage", "fixe", "place")
 
     place: Place
     decalage: int
+    fixe: bool
 
     @classmethod
-    def poser(cls, texte: str, place: Place, decalage: int = 0) -> TexteSitue:
-        """Make a text whose first line stands at `place`, each line indented by `decalage` columns."""
+    def poser(cls, texte: str, place: Place, decalage: int = 0, *, fixe: bool = False) -> TexteSitue:
+        """Make a text whose first line stands at `place`."""
         situe = cls(texte)
         situe.place = place
         situe.decalage = decalage
+        situe.fixe = fixe
         return situe
 
 
-Valeur: TypeAlias = "str | None | list[Valeur] | dict[str, Valeur]"
+Valeur: TypeAlias = "str | list[Valeur] | dict[str, Valeur] | None"
 
 
 @dataclass(slots=True)

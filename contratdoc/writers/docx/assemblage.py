@@ -141,10 +141,9 @@ def _corps(ctx: Contexte, cadre: Cadre, document: Document, pages: Mapping[str, 
     precedent = cadre.reperes["corps"].getprevious()
     if precedent is None or precedent.find(f"{w('pPr')}/{w('sectPr')}") is None:
         coupure = fin_de_section(proprietes_section(modele, charte, Orientation.PORTRAIT, premiere=True))
-    morceaux = {
-        "sommaire": ecrire_sommaire(ctx, document, pages),
-        "corps": coupure + _sections(ctx, document, modele, relations),
-    }
+    # The sommaire last: its pages may still be under layout while the body is written.
+    morceaux = {"corps": coupure + _sections(ctx, document, modele, relations)}
+    morceaux["sommaire"] = ecrire_sommaire(ctx, document, pages)
     derniere = document.sections[-1].orientation if document.sections else Orientation.PORTRAIT
     morceaux["logos"] = _logos(ctx, cadre, racine, document, relations)
     morceaux["fin"] = proprietes_section(modele, charte, derniere)
