@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -64,7 +65,12 @@ def load_dossier(racine: Path) -> Resultat[Dossier]:
     Returns:
         The folder, or None with every file that is missing or cannot be read.
     """
-    return lire_dossier(racine)
+    try:
+        return lire_dossier(racine)
+    except OSError as e:  # the folder itself: each file in it tells its own fault
+        raison = "ce nom est trop long" if e.errno == errno.ENAMETOOLONG else "vous n'en avez pas le droit"
+        faute = erreur("CD021", f"Le dossier « {racine} » ne peut pas être lu ({raison}).", Place("modeles"))
+        return Resultat(None, (faute,))
 
 
 def check_dossier(dossier: Dossier, *, brouillon: bool = False) -> Verification:
@@ -216,7 +222,7 @@ def _produire(
 ) -> Resultat[tuple[dict[str, bytes], int]]:
     """Write the files; the PDF's layout gives the sommaire of the Word file its page numbers."""
     avec_word = "docx" in formats or moteur == "libreoffice"
-    cadre_pdf = dossier.fichiers["modeles/contrat.typ"].decode("utf-8-sig", "replace")
+    cadre_pdf = _cadre_typst(dossier.fichiers["modeles/contrat.typ"])
     cadre_word = dossier.fichiers["modeles/contrat.docx"]
     avancement("Mise en page")
     octets: dict[str, bytes] = {}
@@ -249,6 +255,17 @@ class _PagesAttendues(Mapping[str, int]):
 
     def __len__(self) -> int:
         return len(self._en_cours.result().pages)
+
+
+def _cadre_typst(octets: bytes) -> str:
+    try:
+        return octets.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        from contratdoc.writers.typst.erreurs import CadreTypstInvalide
+
+        ligne = octets.count(b"\n", 0, e.start) + 1
+        colonne = len(octets[octets.rfind(b"\n", 0, e.start) + 1 : e.start].decode("utf-8", "replace")) + 1
+        raise CadreTypstInvalide("le fichier n'est pas en UTF-8", ligne, colonne) from e
 
 
 def _caractere_absent(caractere: str) -> Diagnostic:

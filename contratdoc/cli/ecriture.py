@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
+
+
+_RAISONS = {
+    errno.EACCES: "vous n'en avez pas le droit",
+    errno.EPERM: "vous n'en avez pas le droit",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
+    errno.ENOTDIR: "un fichier porte le nom d'un dossier",
+    errno.EEXIST: "un fichier porte le nom d'un dossier",
+    errno.EISDIR: "un dossier porte le nom d'un fichier",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
+
+
+def raison(e: OSError) -> str:
+    """Say in French why the system refused."""
+    return _RAISONS.get(e.errno or 0, f"erreur {e.errno} du système")
 
 
 def ecrire_fichiers(dossier: Path, fichiers: Mapping[str, str | bytes], *, remplacer: bool = False) -> int:
@@ -19,17 +38,17 @@ def ecrire_fichiers(dossier: Path, fichiers: Mapping[str, str | bytes], *, rempl
     Returns:
         The exit code.
     """
-    presents = [n for n in fichiers if (dossier / n).exists()]
-    if presents and not remplacer:
-        click.echo(f"« {dossier / presents[0]} » existe déjà : rien n'a été écrit.", err=True)
-        return 1
     try:
+        presents = [n for n in fichiers if (dossier / n).exists()]
+        if presents and not remplacer:
+            click.echo(f"« {dossier / presents[0]} » existe déjà : rien n'a été écrit.", err=True)
+            return 1
         for nom, contenu in fichiers.items():
             chemin = dossier / nom
             chemin.parent.mkdir(parents=True, exist_ok=True)
             chemin.write_bytes(contenu.encode() if isinstance(contenu, str) else contenu)
             click.echo(chemin)
     except OSError as e:
-        click.echo(f"« {dossier} » ne peut pas être écrit ({e.strerror or type(e).__name__}).", err=True)
+        click.echo(f"« {dossier} » ne peut pas être écrit ({raison(e)}).", err=True)
         return 1
     return 0

@@ -19,11 +19,19 @@ class CommandeFr(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Usage : ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options."""
-        lignes = [l for p in self.get_params(ctx) if (l := p.get_help_record(ctx)) is not None]
-        if lignes:
-            with formatter.section("Options"):
-                formatter.write_dl(lignes)
+        """Write the options; what an argument is for stands in the help's text."""
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        lignes = [l for p in options if (l := p.get_help_record(ctx)) is not None]
+        with formatter.section("Options "):
+            formatter.write_dl(lignes)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line; a fault of the parser is told where it lies."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as e:
+            e.ctx = e.ctx or ctx
+            raise
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option, explained in French."""
@@ -36,8 +44,8 @@ class CommandeFr(click.Command):
 class GroupeParesseux(CommandeFr, click.Group):
     """Commands by name and short help; the module of each is imported when it runs."""
 
-    def __init__(self, *args: Any, commandes: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, subcommand_metavar="COMMANDE [OPTIONS]…", options_metavar="[OPTIONS]", **kwargs)
+    def __init__(self, *, commandes: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(subcommand_metavar="COMMANDE [OPTIONS]…", options_metavar="[OPTIONS]", **kwargs)
         self.aides = commandes
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -66,8 +74,13 @@ class GroupeParesseux(CommandeFr, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands, without importing any."""
         CommandeFr.format_options(self, ctx, formatter)
-        with formatter.section("Commandes"):
+        with formatter.section("Commandes "):
             formatter.write_dl(sorted(self.aides.items()))
+
+
+def _prend_une_valeur(e: click.BadOptionUsage) -> bool:
+    parametres = e.ctx.command.params if e.ctx is not None else ()
+    return not any(e.option_name in p.opts and getattr(p, "is_flag", False) for p in parametres)
 
 
 def phrase_d_usage(e: click.UsageError) -> str:
@@ -80,7 +93,8 @@ def phrase_d_usage(e: click.UsageError) -> str:
             nom = e.param.human_readable_name if e.param is not None else str(e.param_hint)
             message = f"Il manque « {nom} »."
         case click.BadOptionUsage():
-            message = f"L'option « {e.option_name} » attend une valeur."
+            veut = _prend_une_valeur(e)
+            message = f"L'option « {e.option_name} » {'attend une valeur' if veut else 'ne prend pas de valeur'}."
         case click.BadParameter():
             nom = e.param.opts[0] if e.param is not None else ""
             choix = getattr(e.param.type, "choices", ()) if e.param is not None else ()

@@ -58,6 +58,7 @@ class _LieurAxes:
 
     def _mal_ranges(self, c: schema.Champ, chemin: Chemin, *, volets: bool) -> None:
         """Refuse what neither the axis's section nor Annexe 2 would print."""
+        fautifs: tuple[str, ...]
         if volets:
             debut, fin = f"L'axe « {c.titre} » a des volets", "se rangent dans ses volets"
             fautifs = ("orientations", "actions", "indicateurs")

@@ -80,7 +80,7 @@ class _Verificateur:
 
     def _sans_effet(self, entree: EntreePlan, chemin: Chemin) -> None:
         """Refuse what would be passed over without a word: an anchor without a title, an annexe out of its level."""
-        if entree.id is not None and (entree.texte is not None or entree.titre is None and entree.contributions):
+        if entree.id is not None and (entree.texte is not None or (entree.titre is None and entree.contributions)):
             message = "« id » n'a pas d'effet ici : cette entrée du plan n'a pas de titre à elle."
             aide = f"Écrivez l'ancre dans le titre du texte : « # Titre {{#{entree.id}}} »." if entree.texte else ""
             self.fautes.append(erreur("CD205", message, self.arbre.place((*chemin, "id")), aide))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from contratdoc.diagnostics.place import Place
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contratdoc.diagnostics.place import Place
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from contratdoc.diagnostics import Diagnostic, Place, erreur, vouliez_vous_dire
+from contratdoc.diagnostics import erreur, vouliez_vous_dire
 from contratdoc.document.noeuds import (
     AppelNote,
     Bloc,
@@ -25,9 +25,14 @@ from contratdoc.document.noeuds import (
     Titre,
 )
 from contratdoc.document.typographie import composer_texte
+from contratdoc.source.prose import PCitation, PListe, Prose, PTableau, PTitre
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from contratdoc.contrat.contrat import Contrat
+    from contratdoc.diagnostics import Diagnostic, Place
+    from contratdoc.schema.modeles import EntreePlan
 
 _LONGUEUR = 48
 
@@ -39,14 +44,53 @@ def ancre_de(texte: str) -> str:
     return "-".join(mots)[:_LONGUEUR].strip("-") or "section"
 
 
+def ancres_ecrites(contrat: Contrat) -> Iterator[str]:
+    """Go through the anchors that the sources write themselves: an anchor made of a title must leave them free."""
+    yield from _du_plan(contrat.plan)
+    yield from _ecrites([t.prose for t in contrat.textes.values()])
+    yield from _ecrites([c.donnees for c in contrat.contributions.values()])
+
+
+def _du_plan(plan: tuple[EntreePlan, ...]) -> Iterator[str]:
+    for entree in plan:
+        if entree.id is not None:
+            yield entree.id
+        yield from _du_plan(entree.contenu)
+
+
+def _ecrites(valeur: object) -> Iterator[str]:
+    """Go down into records, texts and blocks, to the headings and tables that bear an anchor."""
+    match valeur:
+        case PTitre() | PTableau():
+            if valeur.ancre:
+                yield valeur.ancre
+        case PListe():
+            yield from _ecrites(valeur.elements)
+        case PCitation():
+            yield from _ecrites(valeur.blocs)
+        case Prose():
+            yield from _ecrites(valeur.blocs)
+            yield from _ecrites([blocs for _, blocs in valeur.notes])
+        case tuple() | list():
+            for element in valeur:
+                yield from _ecrites(element)
+        case _ if hasattr(type(valeur), "model_fields"):
+            yield from _ecrites(list(vars(valeur).values()))
+
+
 @dataclass(slots=True)
 class Ancres:
-    """Every anchor given so far, what a reference to it reads, and the references still to resolve."""
+    """Every anchor given so far, what a reference to it reads, and the references still to resolve.
+
+    Attributes:
+        reservees: The anchors written in the sources, wherever they are: no other title takes one by chance.
+    """
 
     cibles: dict[str, Inlines] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     renvois: list[tuple[str, Place]] = field(default_factory=list)
     fautes: list[Diagnostic] = field(default_factory=list)
+    reservees: frozenset[str] = frozenset()
 
     def donner(self, voulue: str, texte: str, place: Place | None, lecture: Callable[[str], Inlines]) -> str:
         """Give an anchor: the one that was asked for, else one made of the text; always unique.
@@ -65,7 +109,7 @@ class Ancres:
             premiere = ((self.places[voulue], "première fois ici"),) if voulue in self.places else ()
             self.fautes.append(erreur("CD321", f"L'ancre « {voulue} » est donnée deux fois.", place, autres=premiere))
         rang = 1
-        while ancre in self.cibles:
+        while ancre in self.cibles or (not voulue and ancre in self.reservees):
             rang += 1
             ancre = f"{base}-{rang}"
         self.cibles[ancre] = lecture(ancre)

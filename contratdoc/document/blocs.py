@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics import vouliez_vous_dire
@@ -91,7 +92,7 @@ def ecrire_quartiers(plume: Redacteur, quartiers: list[Quartier]) -> None:
     )
 
 
-def ecrire_credits(plume: Redacteur, titre: str, credits: Credits) -> None:
+def ecrire_credits(plume: Redacteur, titre: str, credits: Credits) -> None:  # noqa: A002 - the French word, as in the sources
     """Write the table of past credits with its computed total; a repeated theme is merged down."""
     lignes: list[Ligne] = []
     for i, c in enumerate(credits.lignes):
@@ -107,9 +108,8 @@ def ecrire_credits(plume: Redacteur, titre: str, credits: Credits) -> None:
             plume.cellule(formats.euros(c.montant)),
         ]
         lignes.append(Ligne(tuple(cellules)))
-    total = total_credits(credits)
-    assert total is not None
-    lignes.append(Ligne((plume.cellule("Total", colonnes=3, entete=True), plume.cellule(formats.euros(total))), True))
+    somme = plume.cellule(formats.euros(total_credits(credits) or Decimal(0)))
+    lignes.append(Ligne((plume.cellule("Total", colonnes=3, entete=True), somme), total=True))
     debut, fin = credits.periode
     plume.tableau(
         f"Crédits de la période {debut}-{fin} : {titre}",

@@ -40,11 +40,13 @@ class Famille:
 
 _T, _N, _B = Genre.TEXTE, Genre.NOMBRE, Genre.BLOC
 VOCABULAIRE: Mapping[str, Famille] = {
-    "contrat": Famille(False, {"titre": _T, "periode": _T}),
-    "territoire": Famille(False, {"nom": _T, "sigle": _T, "population": _N, "communes": _N, "departement": _T}),
+    "contrat": Famille(indexee=False, champs={"titre": _T, "periode": _T}),
+    "territoire": Famille(
+        indexee=False, champs={"nom": _T, "sigle": _T, "population": _N, "communes": _N, "departement": _T}
+    ),
     "quartiers": Famille(
-        True,
-        {
+        indexee=True,
+        champs={
             "nom": _T,
             "commune": _T,
             "code": _T,
@@ -54,15 +56,19 @@ VOCABULAIRE: Mapping[str, Famille] = {
             "part": Genre.POURCENTAGE,
         },
     ),
-    "communes": Famille(True, {"nom": _T}),
+    "communes": Famille(indexee=True, champs={"nom": _T}),
     "faits": Famille(
-        True,
-        {"": Genre.FAIT, "valeur": _N, "unite": _T, "perimetre": _T, "annee": _T, "source": _T, "libelle": _T},
+        indexee=True,
+        champs={"": Genre.FAIT, "valeur": _N, "unite": _T, "perimetre": _T, "annee": _T, "source": _T, "libelle": _T},
     ),
-    "partenaires": Famille(True, {"nom": _T, "sigle": _T, "titre": _T}),
-    "axe": Famille(True, {"titre": _T, "credits_total": Genre.MONTANT, "credits": _B, "orientations": _B}),
-    "volet": Famille(True, {"titre": _T, "credits_total": Genre.MONTANT, "credits": _B, "orientations": _B}),
-    "tableau": Famille(True, {"": _B}),
+    "partenaires": Famille(indexee=True, champs={"nom": _T, "sigle": _T, "titre": _T}),
+    "axe": Famille(
+        indexee=True, champs={"titre": _T, "credits_total": Genre.MONTANT, "credits": _B, "orientations": _B}
+    ),
+    "volet": Famille(
+        indexee=True, champs={"titre": _T, "credits_total": Genre.MONTANT, "credits": _B, "orientations": _B}
+    ),
+    "tableau": Famille(indexee=True, champs={"": _B}),
 }
 TABLEAUX = ("quartiers", "sigles")
 """What may follow `tableau.`; `tableau.quartiers.<commune>` keeps the neighbourhoods of one commune."""

@@ -112,7 +112,13 @@ def _entree(plume: Redacteur, entree: EntreePlan, niveau: int) -> None:
 
 
 def _titre(
-    plume: Redacteur, entree: EntreePlan, texte: str | None, niveau: int, *, ancre: str = "", nouvelle_page: bool = False
+    plume: Redacteur,
+    entree: EntreePlan,
+    texte: str | None,
+    niveau: int,
+    *,
+    ancre: str = "",
+    nouvelle_page: bool = False,
 ) -> None:
     """Write the heading of an entry, anchored by its id, else by `ancre`."""
     place = plume.contrat.origine_plan

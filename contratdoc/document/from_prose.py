@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 from contratdoc.diagnostics import erreur
 from contratdoc.document.expressions import Expression, ExpressionFautive, Genre, analyser
@@ -21,6 +21,7 @@ from contratdoc.document.noeuds import (
     Lien,
     Ligne,
     Liste,
+    Manque,
     MarqueListe,
     Paragraphe,
     Texte,
@@ -34,6 +35,7 @@ from contratdoc.source.prose import (
     PBloc,
     PCitation,
     PImage,
+    PInline,
     PInlines,
     PLien,
     PListe,
@@ -47,11 +49,15 @@ from contratdoc.source.prose import (
     PValeur,
 )
 
-NIVEAU_MAX = 6
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from contratdoc.document.noeuds import Tableau
+
 TOTAL = "total"
 _LARGEUR_CELLULE = (6, 44)  # characters: no column is weighed below or above
 
-Generateur = Callable[[Redacteur, Expression], None]
+Generateur: TypeAlias = "Callable[[Redacteur, Expression], None]"
 
 
 @dataclass(slots=True)
@@ -60,35 +66,39 @@ class LecteurProse:
 
     Attributes:
         generer: Writes a generated block (`{{ tableau.quartiers }}`).
+        citation: True inside a quotation, which typography leaves alone.
+        notes_ouvertes: The footnotes being written, one inside the other.
     """
 
     plume: Redacteur
     prose: Prose
     generer: Generateur | None = None
     citation: bool = False
+    notes_ouvertes: set[str] = field(default_factory=set)
 
     def ecrire(self, niveau: int) -> None:
         """Append the whole text; its `#` headings stand at level `niveau`."""
-        precedent = 0
+        verifier_notes(self.plume, self.prose)
+        avant, precedent = self.plume.niveau, 0
         for bloc in self.prose.blocs:
             if isinstance(bloc, PTitre):
                 self._titre(bloc, niveau, precedent)
                 precedent = bloc.niveau
+                # The headings of a generated block stand just below the one that it follows.
+                self.plume.niveau = niveau + precedent - 1
             elif not self._genere(bloc):
                 self.plume.blocs.extend(self._bloc(bloc))
+        self.plume.niveau = avant
 
     def blocs(self) -> tuple[Bloc, ...]:
         """Return the blocks of a text without headings, for a list item or a cell."""
-        return tuple(b for bloc in self.prose.blocs for b in self._bloc(bloc))
+        verifier_notes(self.plume, self.prose)
+        return self._suite(self.prose.blocs)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
     def _titre(self, bloc: PTitre, niveau: int, precedent: int) -> None:
         absolu = niveau + bloc.niveau - 1
-        if absolu > NIVEAU_MAX:
-            message = f"Titre trop profond : il serait de niveau {absolu}, le plus bas est {NIVEAU_MAX}."
-            self.plume.fautes.append(erreur("CD304", message, bloc.place))
-            return
         if bloc.niveau > precedent + 1:
             message = "Titre mal placé : un niveau de titre est sauté."
             aide = f"Écrivez « {'#' * (precedent + 1)} » devant ce titre."
@@ -108,11 +118,13 @@ class LecteurProse:
                 return False
             self.generer(self.plume, expression)
         except ExpressionFautive as e:
-            self._faute(e, seul)
+            self.plume.lacune("CD311", e.message, seul.place, e.aide)
+            if self.plume.brouillon:
+                self.plume.manque(f"Bloc absent : {seul.expression}.")
         return True
 
-    def _faute(self, e: ExpressionFautive, valeur: PValeur) -> None:
-        self.plume.fautes.append(erreur("CD311", e.message, valeur.place, e.aide))
+    def _suite(self, blocs: Iterable[PBloc]) -> tuple[Bloc, ...]:
+        return tuple(b for bloc in blocs for b in self._bloc(bloc))
 
     def _bloc(self, bloc: PBloc) -> tuple[Bloc, ...]:
         match bloc:
@@ -121,14 +133,12 @@ class LecteurProse:
             case PListe():
                 return (self._liste(bloc),)
             case PCitation():
-                interieur = LecteurProse(self.plume, self.prose, citation=True)
-                return (Citation(tuple(b for p in bloc.blocs for b in interieur._bloc(p))),)
+                dehors, self.citation = self.citation, True
+                citee = Citation(self._suite(bloc.blocs))
+                self.citation = dehors
+                return (citee,)
             case PTableau():
-                avant = len(self.plume.blocs)
-                self._tableau(bloc)
-                ecrits = tuple(self.plume.blocs[avant:])
-                del self.plume.blocs[avant:]
-                return ecrits
+                return (self._tableau(bloc),)
             case PImage():
                 return self._image(bloc)
             case PTitre():
@@ -140,7 +150,7 @@ class LecteurProse:
         marque = MarqueListe.NUMERO if bloc.ordonnee else MarqueListe.PUCE
         elements = tuple(
             Element(
-                tuple(b for p in blocs for b in self._bloc(p)),
+                self._suite(blocs),
                 str(bloc.depart + i) if bloc.ordonnee else "",
             )
             for i, blocs in enumerate(bloc.elements)
@@ -149,31 +159,34 @@ class LecteurProse:
 
     def _image(self, bloc: PImage) -> tuple[Bloc, ...]:
         chemin = chemin_sur(bloc.chemin)
-        nom = f"modeles/{chemin}" if chemin is not None else bloc.chemin
-        lue = self.plume.contrat.images.get(nom)
         if chemin is None:
             message = f"L'image « {bloc.chemin[:80]} » est hors du dossier."
             aide = "Placez-la dans modeles/images et écrivez « images/nom.png »."
             self.plume.fautes.append(erreur("CD314", message, bloc.place, aide))
-        elif lue is None:
+            return ()
+        nom = f"modeles/{chemin}"
+        lue = self.plume.contrat.images.get(nom)
+        if lue is None:
             message = f"L'image « {nom} » n'existe pas ou n'a pas pu être lue."
             self.plume.lacune("CD314", message, bloc.place)
-        if lue is None:
-            return ()
+            return (Manque(composer_texte(f"Image absente : {bloc.alternative}.")),)
         alternative = composer_texte(bloc.alternative)
         return (Image(nom, lue.donnees, alternative, lue.largeur, lue.hauteur),)
 
     # --- tables ---------------------------------------------------------------------------------------------------
 
-    def _tableau(self, bloc: PTableau) -> None:
+    def _tableau(self, bloc: PTableau) -> Tableau:
         largeur = len(bloc.entete)
-        lignes = [tuple(self._cellule(c, i, bloc) for i, c in enumerate(ligne)) for ligne in bloc.lignes]
-        totaux = [any(_est_total(c) for c in ligne) for ligne in bloc.lignes]
+        # Caption, header, rows: notes are numbered in the order in which they are read.
+        legende = self._contenu(bloc.legende)
         entetes = tuple(self._composer(c) for c in bloc.entete)
+        chiffres: list[list[str]] = [[] for _ in bloc.entete]
+        lignes = [self._ligne(ligne, chiffres, bloc) for ligne in bloc.lignes]
+        totaux = [any(_est_total(c) for c in ligne) for ligne in bloc.lignes]
         poids = _poids([entetes, *lignes], largeur)
         colonnes = tuple(Colonne(p, Alignement(a)) for p, a in zip(poids, bloc.alignements, strict=True))
-        self.plume.tableau(
-            self._contenu(bloc.legende),
+        return self.plume.faire_tableau(
+            legende,
             colonnes,
             (Ligne(tuple(Cellule((Paragraphe(e),) if e else (), entete=True) for e in entetes)),),
             (
@@ -184,14 +197,18 @@ class LecteurProse:
             place=bloc.place,
         )
 
-    def _cellule(self, contenu: PInlines, colonne: int, bloc: PTableau) -> Inlines:
-        if not _est_total(contenu):
-            return self._composer(contenu)
-        au_dessus = [
-            texte_de(self._contenu(ligne[colonne]))
-            for ligne in bloc.lignes
-            if colonne < len(ligne) and not any(_est_total(c) for c in ligne)
-        ]
+    def _ligne(self, ligne: tuple[PInlines, ...], chiffres: list[list[str]], bloc: PTableau) -> tuple[Inlines, ...]:
+        """Write a row; `chiffres` holds the texts of the rows above, column by column, totals left out."""
+        if any(_est_total(c) for c in ligne):
+            return tuple(
+                self._total(c, chiffres[i], bloc) if _est_total(c) else self._composer(c) for i, c in enumerate(ligne)
+            )
+        contenus = [self._contenu(c) for c in ligne]
+        for colonne, contenu in zip(chiffres, contenus, strict=True):
+            colonne.append(texte_de(contenu))
+        return tuple(self._mettre_en_forme(c) for c in contenus)
+
+    def _total(self, contenu: PInlines, au_dessus: list[str], bloc: PTableau) -> Inlines:
         try:
             return composer_inlines((Texte(additionner(au_dessus)),))
         except ColonneNonAdditive as e:
@@ -202,7 +219,9 @@ class LecteurProse:
     # --- inline ---------------------------------------------------------------------------------------------------
 
     def _composer(self, contenu: PInlines) -> Inlines:
-        inlines = self._contenu(contenu)
+        return self._mettre_en_forme(self._contenu(contenu))
+
+    def _mettre_en_forme(self, inlines: Inlines) -> Inlines:
         # A marked quotation is printed as it was said.
         return inlines if self.citation else composer_inlines(inlines)
 
@@ -224,27 +243,66 @@ class LecteurProse:
 
     def _valeur(self, valeur: PValeur) -> Texte:
         try:
-            if valeur.expression == TOTAL:
-                raise ExpressionFautive("« total » ne s'écrit que dans la dernière ligne d'un tableau.")
-            expression = analyser(valeur.expression)
-            if expression.genre is Genre.BLOC:
-                raise ExpressionFautive("Ce bloc doit être seul dans son paragraphe.")
-            return Texte(imprimer(expression, self.plume.contrat), valeur.gras, valeur.italique)
+            return Texte(self._imprimer(valeur.expression), valeur.gras, valeur.italique)
         except ExpressionFautive as e:
-            if not self.plume.brouillon:
-                self._faute(e, valeur)
-            else:
-                self.plume.lacune("CD311", e.message, valeur.place, e.aide)
+            self.plume.lacune("CD311", e.message, valeur.place, e.aide)
             return Texte(f"[valeur absente : {valeur.expression}]", gras=True)
+
+    def _imprimer(self, texte: str) -> str:
+        if texte == TOTAL:
+            raise ExpressionFautive("« total » ne s'écrit que dans la dernière ligne d'un tableau.")
+        expression = analyser(texte)
+        if expression.genre is Genre.BLOC:
+            raise ExpressionFautive("Ce bloc doit être seul dans son paragraphe.")
+        return imprimer(expression, self.plume.contrat)
 
     def _note(self, appel: PNote) -> tuple[Inline, ...]:
         notes = dict(self.prose.notes)
-        if appel.nom not in notes:  # pragma: no cover - markdown-it leaves such a call as text
-            self.plume.fautes.append(erreur("CD303", f"La note « {appel.nom} » n'existe pas.", appel.place))
+        if appel.nom not in notes or appel.nom in self.notes_ouvertes:
+            raison = "s'appelle elle-même" if appel.nom in notes else "n'existe pas"
+            self.plume.fautes.append(erreur("CD303", f"La note « [^{appel.nom}] » {raison}.", appel.place))
             return ()
         self.plume.notes += 1
         numero = self.plume.notes
-        return (AppelNote(numero, tuple(b for p in notes[appel.nom] for b in self._bloc(p))),)
+        self.notes_ouvertes.add(appel.nom)
+        blocs = self._suite(notes[appel.nom])
+        self.notes_ouvertes.discard(appel.nom)
+        return (AppelNote(numero, blocs),)
+
+
+def verifier_notes(plume: Redacteur, prose: Prose) -> None:
+    """Report the footnotes that nothing calls: they would be lost without a word."""
+    notes = dict(prose.notes)
+    appelees: set[str] = set()
+    attente = [n.nom for n in _parcourir(prose.blocs) if isinstance(n, PNote)]
+    while attente:
+        nom = attente.pop()
+        if nom in notes and nom not in appelees:
+            appelees.add(nom)
+            attente += [n.nom for n in _parcourir(notes[nom]) if isinstance(n, PNote)]
+    for nom in notes.keys() - appelees:
+        places = (n.place for n in _parcourir((*notes[nom], *prose.blocs)) if hasattr(n, "place"))
+        message = f"La note « [^{nom}] » n'est appelée nulle part : elle ne serait pas imprimée."
+        aide = f"Écrivez « [^{nom}] » dans le texte, ou retirez la note."
+        plume.fautes.append(erreur("CD303", message, next(places, plume.contrat.origine_plan), aide))
+
+
+def _parcourir(noeuds: Iterable[PBloc | PInline]) -> Iterator[PBloc | PInline]:
+    """Go through blocks and their content, in the order in which they are read."""
+    for noeud in noeuds:
+        yield noeud
+        match noeud:
+            case PParagraphe() | PTitre():
+                yield from noeud.contenu
+            case PListe():
+                yield from _parcourir(b for blocs in noeud.elements for b in blocs)
+            case PCitation():
+                yield from _parcourir(noeud.blocs)
+            case PTableau():
+                yield from noeud.legende
+                yield from (i for ligne in (noeud.entete, *noeud.lignes) for cellule in ligne for i in cellule)
+            case _:
+                pass
 
 
 def _est_total(contenu: PInlines) -> bool:

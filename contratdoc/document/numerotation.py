@@ -99,9 +99,7 @@ def numeros_des_axes(contrat: Contrat) -> Mapping[str, str]:
     """Return the label of each numbered axis (« Axe I ») by id, as its heading reads."""
     compteur = Compteur()
     numerotes = ((e.axe, suite_de(e, niveau, SuiteTitres.SANS)) for niveau, e in _entrees(contrat.plan))
-    return {
-        axe: compteur.suivant(NIVEAU_SUITES, suite) for axe, suite in numerotes if axe and suite is SuiteTitres.AXE
-    }
+    return {axe: compteur.suivant(NIVEAU_SUITES, suite) for axe, suite in numerotes if axe and suite is SuiteTitres.AXE}
 
 
 def numeros_des_objectifs(contrat: Contrat) -> Mapping[str, NumeroObjectif]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from contratdoc.diagnostics import vouliez_vous_dire
 from contratdoc.document import formats
@@ -11,10 +11,20 @@ from contratdoc.document.expressions import FILTRES, Expression, ExpressionFauti
 from contratdoc.schema.nombres import Echeance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from contratdoc.contrat.contrat import Champ, Contrat
     from contratdoc.schema.modeles import Credits
+
+T = TypeVar("T")
+Valeur: TypeAlias = str | int | Decimal | Echeance | None
+
+_ECRITURES: Mapping[Genre, Callable[[Decimal], str]] = {
+    Genre.NOMBRE: formats.nombre,
+    Genre.MONTANT: formats.euros,
+    Genre.POURCENTAGE: formats.pourcentage,
+}
+"""How a figure is written when no filter says it."""
 
 
 def imprimer(expression: Expression, contrat: Contrat) -> str:
@@ -40,15 +50,9 @@ def imprimer(expression: Expression, contrat: Contrat) -> str:
     nombre = Decimal(valeur)
     if expression.filtre:
         return FILTRES[expression.filtre][1](nombre, unite)
-    match expression.genre:
-        case Genre.MONTANT:
-            return formats.euros(nombre)
-        case Genre.POURCENTAGE:
-            return formats.pourcentage(nombre)
-        case Genre.FAIT:
-            return formats.selon_unite(nombre, unite)
-        case _:
-            return formats.nombre(nombre)
+    if expression.genre is Genre.FAIT:
+        return formats.selon_unite(nombre, unite)
+    return _ECRITURES[expression.genre](nombre)
 
 
 def champ_designe(expression: Expression, contrat: Contrat) -> Champ:
@@ -67,7 +71,7 @@ def champ_designe(expression: Expression, contrat: Contrat) -> Champ:
     return champs[nom]
 
 
-def total_credits(credits: Credits | None) -> Decimal | None:
+def total_credits(credits: Credits | None) -> Decimal | None:  # noqa: A002 - the French word; Python's own `credits` is for consoles
     """Return the sum of the credit lines, in euros; a total is never typed."""
     return sum((c.montant for c in credits.lignes), Decimal(0)) if credits is not None else None
 
@@ -78,37 +82,32 @@ def _inconnu(nom: str, connus: Iterable[str]) -> ExpressionFautive:
     return ExpressionFautive(f"L'identifiant « {nom} » n'existe pas.", aide)
 
 
-def _chercher(e: Expression, contrat: Contrat) -> tuple[str | int | Decimal | Echeance | None, str | None]:
+def _nomme(registre: Mapping[str, T], nom: str) -> T:
+    if nom not in registre:
+        raise _inconnu(nom, registre)
+    return registre[nom]
+
+
+def _chercher(e: Expression, contrat: Contrat) -> tuple[Valeur, str | None]:
+    """Look a value up; a fact comes with its unit."""
+    valeur: Valeur
+    unite: str | None = None
     match e.racine:
         case "contrat":
-            return (contrat.titre if e.champ == "titre" else contrat.periode_texte()), None
+            valeur = contrat.titre if e.champ == "titre" else contrat.periode_texte()
         case "territoire":
-            return getattr(contrat.territoire, e.champ), None
+            valeur = getattr(contrat.territoire, e.champ)
         case "faits":
-            if e.identifiant not in contrat.faits:
-                raise _inconnu(e.identifiant, contrat.faits)
-            fait = contrat.faits[e.identifiant]
-            return getattr(fait, e.champ or "valeur"), fait.unite
+            fait = _nomme(contrat.faits, e.identifiant)
+            valeur, unite = getattr(fait, e.champ or "valeur"), fait.unite
         case "axe" | "volet":
             champ = champ_designe(e, contrat)
-            return (champ.titre if e.champ == "titre" else total_credits(champ.credits)), None
+            valeur = champ.titre if e.champ == "titre" else total_credits(champ.credits)
         case "partenaires":
-            if e.identifiant not in contrat.contributions:
-                raise _inconnu(e.identifiant, contrat.contributions)
-            return getattr(contrat.contributions[e.identifiant].donnees, e.champ), None
+            valeur = getattr(_nomme(contrat.contributions, e.identifiant).donnees, e.champ)
         case "communes":
-            if e.identifiant not in contrat.communes:
-                raise _inconnu(e.identifiant, contrat.communes)
-            return contrat.communes[e.identifiant].nom, None
+            valeur = _nomme(contrat.communes, e.identifiant).nom
         case _:
-            return _quartier(e, contrat), None
-
-
-def _quartier(e: Expression, contrat: Contrat) -> str | int | Decimal | Echeance | None:
-    if e.identifiant not in contrat.quartiers:
-        raise _inconnu(e.identifiant, contrat.quartiers)
-    quartier = contrat.quartiers[e.identifiant]
-    if e.champ == "commune":
-        return quartier.commune.nom
-    valeur: str | int | Decimal | Echeance | None = getattr(quartier, e.champ)
-    return valeur
+            quartier = _nomme(contrat.quartiers, e.identifiant)
+            valeur = quartier.commune.nom if e.champ == "commune" else getattr(quartier, e.champ)
+    return valeur, unite

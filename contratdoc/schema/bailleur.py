@@ -33,11 +33,15 @@ class Parc(Modele):
 
 
 class LogementsCommune(Modele):
+    """Dwellings in one commune."""
+
     commune: Texte = Field(description="Commune", examples=["Ville-Centre"])
     logements: Entier = Field(description="Nombre de logements", examples=["710"])
 
 
 class LogementsQuartier(Modele):
+    """Dwellings in one neighbourhood, or in a part of it."""
+
     quartier: Identifiant = Field(description="Quartier prioritaire", examples=["quartier-nord"])
     secteur: Texte | None = Field(None, description="Secteur ou adresses dans le quartier")
     logements: Entier = Field(description="Nombre de logements", examples=["586"])
@@ -56,6 +60,8 @@ class Patrimoine(Modele):
 
 
 class Rehabilitation(Modele):
+    """A refurbishing, done or to come."""
+
     lieu: Texte = Field(description="Lieu", examples=["Ville-Centre, Quartier Nord"])
     quartier: Identifiant | None = Field(None, description="Quartier prioritaire, s'il y a lieu")
     logements: Entier = Field(description="Nombre de logements")
@@ -63,6 +69,8 @@ class Rehabilitation(Modele):
 
 
 class Thematique(Modele):
+    """A field of action, from its diagnosis to its commitments."""
+
     id: Identifiant = Field(description="Identifiant", examples=["gestion-urbaine"])
     titre: Texte = Field(description="Titre", examples=["Gestion urbaine de proximité"])
     diagnostic: TexteMarkdown | None = Field(None, description="Diagnostic")
@@ -73,18 +81,24 @@ class Thematique(Modele):
 
 
 class Effectif(Modele):
+    """Staff at one post."""
+
     poste: Texte = Field(description="Poste", examples=["Chargé de secteur"])
     nombre: Entier = Field(description="Nombre de personnes", examples=["4"])
     affectation: Texte | None = Field(None, description="Quartier ou service d'affectation")
 
 
 class Label(Modele):
+    """A quality label and the dates at which it was won or renewed."""
+
     label: Texte = Field(description="Label ou certification", examples=["Qualibail"])
     dates: tuple[Echeance, ...] = Field((), description="Dates d'obtention et de renouvellement", examples=["2012-06"])
     commentaire: TexteMarkdown | None = Field(None, description="Commentaire")
 
 
 class IndicateurActivite(Modele):
+    """A figure of activity, as the landlord words it."""
+
     libelle: Texte = Field(description="Ce qui est mesuré")
     valeur: Texte = Field(description="Valeur avec son unité", examples=["90 %"])
     precision: Texte | None = Field(None, description="Période, périmètre")
@@ -100,7 +114,9 @@ class Programme(Modele):
     logements: Entier | None = Field(None, description="Logements, si le détail n'est pas donné")
     collectifs: Entier | None = Field(None, description="Logements collectifs")
     individuels: Entier | None = Field(None, description="Logements individuels")
-    typologie: dict[Typologie, Entier] = Field(default_factory=dict, description="Logements par type", examples=["{T2: 6, T3: 13}"])
+    typologie: dict[Typologie, Entier] = Field(
+        default_factory=dict, description="Logements par type", examples=["{T2: 6, T3: 13}"]
+    )
     livraison: Texte | None = Field(None, description="Livraison prévisionnelle", examples=["T4 2023"])
     travaux: tuple[Texte, ...] = Field((), description="Principaux travaux")
     observations: Texte | None = Field(None, description="Observations")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -19,8 +19,10 @@ from contratdoc.source.arbre import TexteSitue
 from contratdoc.source.lecteur_markdown import lire_markdown
 from contratdoc.source.prose import Prose
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 LONGUEUR_TEXTE = 20_000
-LONGUEUR_PROSE = 400_000
 
 
 class Modele(BaseModel):
@@ -29,15 +31,24 @@ class Modele(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+def _depuis_texte(lire: Callable[[str], object]) -> BeforeValidator:
+    """Read a scalar from its text; a list or a group of fields is refused before `lire` meets it."""
+
+    def lire_un_texte(valeur: object) -> object:
+        if not isinstance(valeur, str):
+            raise PydanticCustomError("string_type", "texte attendu")
+        return lire(valeur)
+
+    return BeforeValidator(lire_un_texte)
+
+
 def _ou_texte(exemple: str, description: str) -> WithJsonSchema:
     return WithJsonSchema({"type": ["string", "number"], "description": description, "examples": [exemple]})
 
 
 _SCALAIRE = WithJsonSchema({"type": ["string", "number"]})
 
-Texte = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGUEUR_TEXTE), _SCALAIRE
-]
+Texte = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGUEUR_TEXTE), _SCALAIRE]
 """A plain text: printed as typed."""
 
 
@@ -48,10 +59,10 @@ def _lire_prose(texte: object) -> Prose:
         raise PydanticCustomError("string_type", "texte attendu")
     if not texte.strip():
         raise PydanticCustomError("string_too_short", "texte vide")
-    if len(texte) > LONGUEUR_PROSE:
-        raise PydanticCustomError("string_too_long", "texte trop long", {"max_length": LONGUEUR_PROSE})
-    place, decalage = (texte.place, texte.decalage) if isinstance(texte, TexteSitue) else (Place(""), 0)
-    lu = lire_markdown(texte, place, decalage=decalage)
+    if isinstance(texte, TexteSitue):
+        lu = lire_markdown(texte, texte.place, decalage=texte.decalage, fixe=texte.fixe)
+    else:
+        lu = lire_markdown(texte, Place("", 1, 1))
     if lu.valeur is None or lu.diagnostics:
         raise PydanticCustomError(ERREUR_MARKDOWN, "texte Markdown fautif", {"diagnostics": lu.diagnostics})
     return lu.valeur
@@ -71,22 +82,20 @@ Identifiant = Annotated[
 ]
 """A stable id: lower-case letters without accents, digits, hyphens."""
 
-Entier = Annotated[int, BeforeValidator(nombres.lire_entier), _ou_texte("1 454", "Nombre entier")]
-Nombre = Annotated[Decimal, BeforeValidator(nombres.lire_decimal), _ou_texte("2,04", "Nombre")]
-Montant = Annotated[Decimal, BeforeValidator(nombres.lire_montant), _ou_texte("14 290 €", "Montant en euros")]
-Pourcentage = Annotated[Decimal, BeforeValidator(nombres.lire_pourcentage), _ou_texte("30,6 %", "Pourcentage")]
+Entier = Annotated[int, _depuis_texte(nombres.lire_entier), _ou_texte("1 454", "Nombre entier")]
+Nombre = Annotated[Decimal, _depuis_texte(nombres.lire_decimal), _ou_texte("2,04", "Nombre")]
+Montant = Annotated[Decimal, _depuis_texte(nombres.lire_montant), _ou_texte("14 290 €", "Montant en euros")]
+Pourcentage = Annotated[Decimal, _depuis_texte(nombres.lire_pourcentage), _ou_texte("30,6 %", "Pourcentage")]
 Booleen = Annotated[
-    bool, BeforeValidator(nombres.lire_booleen), WithJsonSchema({"enum": ["oui", "non"], "description": "oui ou non"})
+    bool, _depuis_texte(nombres.lire_booleen), WithJsonSchema({"enum": ["oui", "non"], "description": "oui ou non"})
 ]
 Echeance = Annotated[
     nombres.Echeance,
-    BeforeValidator(nombres.lire_echeance),
+    _depuis_texte(nombres.lire_echeance),
     _ou_texte("T4 2024", "Année, trimestre, mois, jour ou période"),
 ]
-Jour = Annotated[dt.date, BeforeValidator(nombres.lire_date), _ou_texte("31/12/2022", "Date")]
-Periode = Annotated[
-    tuple[int, int], BeforeValidator(nombres.lire_periode), _ou_texte("2024-2030", "Période d'années")
-]
+Jour = Annotated[dt.date, _depuis_texte(nombres.lire_date), _ou_texte("31/12/2022", "Date")]
+Periode = Annotated[tuple[int, int], _depuis_texte(nombres.lire_periode), _ou_texte("2024-2030", "Période d'années")]
 Adresse = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2_000)]
 """A web address."""
 

@@ -60,6 +60,8 @@ class ContributionCaf(ContributionBase):
     orientations_majeures: tuple[Texte, ...] = Field((), description="Orientations majeures")
     offre_de_service: TexteMarkdown | None = Field(None, description="Offre de service aux allocataires")
     positionnement: Positionnement | None = Field(None, description="Place de la caisse dans le partenariat")
-    conventions_territoriales: ConventionsTerritoriales | None = Field(None, description="Conventions avec les territoires")
+    conventions_territoriales: ConventionsTerritoriales | None = Field(
+        None, description="Conventions avec les territoires"
+    )
     themes: tuple[Theme, ...] = Field((), description="Thèmes et leurs engagements")
     equipements: tuple[Equipement, ...] = Field((), description="Équipements soutenus")

@@ -30,6 +30,8 @@ class SectionQuartier(Modele):
 
 
 class OrientationCommune(Modele):
+    """One of the commune's own orientations and its commitments."""
+
     id: Identifiant = Field(description="Identifiant", examples=["cadre-de-vie"])
     titre: Texte = Field(description="Titre de l'orientation")
     presentation: TexteMarkdown | None = Field(None, description="Texte d'introduction")
@@ -37,11 +39,15 @@ class OrientationCommune(Modele):
 
 
 class AxeFeuilleDeRoute(Modele):
+    """A line of a road map."""
+
     titre: Texte = Field(description="Titre de l'axe (le numéro est calculé)")
     texte: Texte | None = Field(None, description="Précision")
 
 
 class ThemeFeuilleDeRoute(Modele):
+    """A theme of a road map."""
+
     titre: Texte = Field(description="Titre de la thématique")
     contexte: TexteMarkdown | None = Field(None, description="Définitions et contexte")
     axes: tuple[AxeFeuilleDeRoute, ...] = Field((), description="Axes de la thématique")
@@ -49,11 +55,15 @@ class ThemeFeuilleDeRoute(Modele):
 
 
 class FeuilleDeRoute(Modele):
+    """A commune's road map."""
+
     presentation: TexteMarkdown | None = Field(None, description="Texte d'introduction")
     themes: tuple[ThemeFeuilleDeRoute, ...] = Field((), description="Thématiques")
 
 
 class Enjeu(Modele):
+    """An issue common to all neighbourhoods."""
+
     titre: Texte = Field(description="Titre de l'enjeu")
     texte: TexteMarkdown = Field(description="Texte")
 
@@ -79,6 +89,8 @@ class Dispositif(Modele):
 
 
 class ThematiqueDepartement(Modele):
+    """A policy of the Département and its schemes."""
+
     titre: Texte = Field(description="Titre de la thématique")
     enjeux: TexteMarkdown | None = Field(None, description="Enjeux")
     orientations: TexteMarkdown | None = Field(None, description="Orientations")
@@ -87,6 +99,8 @@ class ThematiqueDepartement(Modele):
 
 
 class ApprocheTerritoriale(Modele):
+    """How the Département sees the territory."""
+
     presentation: TexteMarkdown | None = Field(None, description="Contexte")
     enjeux: tuple[Texte, ...] = Field((), description="Enjeux du territoire")
     suite: TexteMarkdown | None = Field(None, description="Conclusion")
@@ -102,11 +116,15 @@ class ContributionDepartement(ContributionBase):
 
 
 class Politique(Modele):
+    """A policy of the Région that may be called upon."""
+
     titre: Texte = Field(description="Politique régionale mobilisable")
     description: Texte | None = Field(None, description="Description")
 
 
 class Procedure(Modele):
+    """How the Région examines an application."""
+
     presentation: TexteMarkdown | None = Field(None, description="Texte d'introduction")
     etapes: tuple[Texte, ...] = Field((), description="Étapes, dans l'ordre")
 

@@ -73,6 +73,6 @@ class ContributionBase(Modele):
 
 
 class ContributionPartenaire(ContributionBase):
-    """Any partner without a kind of its own: ARS, France Travail, Banque des Territoires…"""
+    """Any partner without a kind of its own: ARS, France Travail, Banque des Territoires."""
 
     nature: Literal["partenaire"] = Field(description="Nature du partenaire")

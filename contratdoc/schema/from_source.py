@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from itertools import islice
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from contratdoc.diagnostics import Diagnostic, Resultat, erreur, vouliez_vous_dire
 from contratdoc.schema.base import ERREUR_MARKDOWN
 from contratdoc.schema.messages import FORMES, MESSAGES
-from contratdoc.source.arbre import Arbre, Valeur
+from contratdoc.source.texte import FAUTES_MAX
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic_core import ErrorDetails
+
+    from contratdoc.source.arbre import Arbre, Valeur
+
+Chemin: TypeAlias = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -24,13 +34,16 @@ def valider(arbre: Arbre, modele: type[M]) -> Resultat[M]:
     Returns:
         The record, or None with every fault found; a missing key is reported at its parent.
     """
+    fautes = list(islice(_vides_inconnus(arbre, modele), FAUTES_MAX))
     try:
-        return Resultat(modele.model_validate(_sans_vides(arbre.valeur)))
+        valide = modele.model_validate(_sans_vides(arbre.valeur))
     except ValidationError as e:
-        fautes: list[Diagnostic] = []
-        for faute in e.errors(include_url=False, include_input=False):
+        for faute in islice(e.errors(include_url=False, include_input=False), FAUTES_MAX):
             fautes.extend(_traduire(faute, arbre, modele))
-        return Resultat(None, tuple(fautes))
+    else:
+        if not fautes:
+            return Resultat(valide)
+    return Resultat(None, tuple(fautes))
 
 
 def _sans_vides(valeur: Valeur) -> Any:
@@ -42,40 +55,65 @@ def _sans_vides(valeur: Valeur) -> Any:
     return valeur
 
 
-def _traduire(faute: Any, arbre: Arbre, modele: type[BaseModel]) -> tuple[Diagnostic, ...]:
-    genre, chemin, contexte = faute["type"], tuple(faute["loc"]), faute.get("ctx", {})
+def _vides_inconnus(arbre: Arbre, modele: type[BaseModel]) -> Iterator[Diagnostic]:
+    """Report the keys left empty that no record knows: dropped like the others, they would go unseen."""
+    for chemin in _chemins_vides(arbre.valeur):
+        connus = _champs(modele, chemin[:-1])
+        if connus and chemin[-1] not in connus:
+            yield _champ_inconnu(chemin, arbre, modele)
+
+
+def _chemins_vides(valeur: Valeur, chemin: Chemin = ()) -> Iterator[Chemin]:
+    if isinstance(valeur, dict):
+        for cle, v in valeur.items():
+            if v is None:
+                yield (*chemin, cle)
+            yield from _chemins_vides(v, (*chemin, cle))
+    elif isinstance(valeur, list):
+        for i, v in enumerate(valeur):
+            yield from _chemins_vides(v, (*chemin, i))
+
+
+def _traduire(faute: ErrorDetails, arbre: Arbre, modele: type[BaseModel]) -> tuple[Diagnostic, ...]:
+    genre, chemin, contexte = faute["type"], faute["loc"], faute.get("ctx", {})
     if genre == ERREUR_MARKDOWN:
         return tuple(contexte["diagnostics"])
     if genre == "extra_forbidden":
-        connus = _champs(modele, chemin[:-1])
-        aide = vouliez_vous_dire(str(chemin[-1]), connus) or f"Champs connus ici : {', '.join(sorted(connus))}."
-        message = f"Le champ « {chemin[-1]} » n'existe pas{_dans(chemin[:-1])}."
-        return (erreur("CD102", message, arbre.place(chemin, cle=True), aide),)
+        return (_champ_inconnu(chemin, arbre, modele),)
     if genre == "missing":
         message = f"Le champ « {chemin[-1]} » manque{_dans(chemin[:-1])}."
         aide = f"Ajoutez une ligne « {chemin[-1]}: … »."
         return (erreur("CD101", message, arbre.place(chemin), aide),)
-    cle = chemin[-1] == "[key]" if chemin else False
+    cle = bool(chemin) and chemin[-1] == "[key]"
     if cle:
         chemin = chemin[:-1]
     redige = MESSAGES.get(genre)
-    detail = redige(contexte) if redige is not None else f"valeur refusée ({genre})"
+    if chemin and _valeur(arbre.valeur, chemin) is None and isinstance(chemin[-1], int):
+        detail = "cet élément de la liste est vide"
+    else:
+        detail = redige(contexte) if redige is not None else f"valeur refusée ({genre})"
     message = f"{_sujet(chemin)} : {detail}."
-    return (erreur("CD103", message, arbre.place(chemin, cle=cle), _aide(genre, contexte, faute, arbre, chemin)),)
+    return (erreur("CD103", message, arbre.place(chemin, cle=cle), _aide(genre, contexte, arbre, chemin, cle=cle)),)
 
 
-def _aide(genre: str, contexte: Any, faute: Any, arbre: Arbre, chemin: tuple[Any, ...]) -> str:
-    del faute
+def _champ_inconnu(chemin: Chemin, arbre: Arbre, modele: type[BaseModel]) -> Diagnostic:
+    connus = _champs(modele, chemin[:-1])
+    aide = vouliez_vous_dire(str(chemin[-1]), connus) or f"Champs connus ici : {', '.join(sorted(connus))}."
+    message = f"Le champ « {chemin[-1]} » n'existe pas{_dans(chemin[:-1])}."
+    return erreur("CD102", message, arbre.place(chemin, cle=True), aide)
+
+
+def _aide(genre: str, contexte: Mapping[str, Any], arbre: Arbre, chemin: Chemin, *, cle: bool) -> str:
     if genre == "string_pattern_mismatch":
         return FORMES.get(str(contexte.get("pattern")), "")
     if genre == "literal_error":
-        ecrit = _valeur(arbre.valeur, chemin)
+        ecrit = chemin[-1] if cle else _valeur(arbre.valeur, chemin)
         admis = [m for m in str(contexte.get("expected", "")).split("'")[1::2] if m]
         return vouliez_vous_dire(ecrit, admis) if isinstance(ecrit, str) else ""
     return ""
 
 
-def _valeur(valeur: Any, chemin: tuple[Any, ...]) -> Any:
+def _valeur(valeur: Any, chemin: Chemin) -> Any:
     for pas in chemin:
         try:
             valeur = valeur[pas]
@@ -84,31 +122,46 @@ def _valeur(valeur: Any, chemin: tuple[Any, ...]) -> Any:
     return valeur
 
 
-def _sujet(chemin: tuple[Any, ...]) -> str:
+def _sujet(chemin: Chemin) -> str:
     noms = [str(p) for p in chemin if isinstance(p, str)]
     rang = f" (élément {chemin[-1] + 1})" if chemin and isinstance(chemin[-1], int) else ""
     return f"Champ « {noms[-1]} »{rang}" if noms else "Fichier"
 
 
-def _dans(chemin: tuple[Any, ...]) -> str:
+def _dans(chemin: Chemin) -> str:
     noms = [str(p) for p in chemin if isinstance(p, str)]
     return f" dans « {noms[-1]} »" if noms else ""
 
 
-def _champs(modele: type[BaseModel], chemin: tuple[Any, ...]) -> set[str]:
-    """Return the field names known at `chemin`, following the annotations down."""
+def _champs(modele: type[BaseModel], chemin: Chemin) -> set[str]:
+    """Return the field names known at `chemin`, following the annotations down; none where keys are free."""
     ici: Any = modele
     for pas in chemin:
-        if isinstance(ici, type) and issubclass(ici, BaseModel) and pas in ici.model_fields:
-            ici = _modele_interne(ici.model_fields[str(pas)].annotation)
-    return set(ici.model_fields) if isinstance(ici, type) and issubclass(ici, BaseModel) else set()
+        ici = _descendre(ici, pas)
+    ici = _sans_option(ici)
+    return set(ici.model_fields) if _est_modele(ici) else set()
 
 
-def _modele_interne(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        trouve = _modele_interne(argument)
-        if trouve is not None:
-            return trouve
-    return None
+def _descendre(annotation: Any, pas: str | int) -> Any:
+    """Return the type of what stands at one step below: a field, a key's value, a list's item."""
+    ici = _sans_option(annotation)
+    if _est_modele(ici):
+        champ = ici.model_fields.get(str(pas))
+        return champ.annotation if champ is not None else None
+    arguments = get_args(ici)
+    if get_origin(ici) is dict:
+        return arguments[1]
+    return arguments[0] if get_origin(ici) is tuple and isinstance(pas, int) else None
+
+
+def _sans_option(annotation: Any) -> Any:
+    """Return the type without `| None` and without what `Annotated` adds."""
+    if get_origin(annotation) is Annotated:
+        return _sans_option(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return _sans_option(next(a for a in get_args(annotation) if a is not type(None)))
+    return annotation
+
+
+def _est_modele(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)

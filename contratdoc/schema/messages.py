@@ -31,7 +31,9 @@ MESSAGES: dict[str, Callable[[Contexte], str]] = {
 """Every type that our schemas can raise; a test keeps the list whole."""
 
 FORMES: dict[str, str] = {
-    r"^[a-z0-9]+([-_][a-z0-9]+)*$": "Un identifiant s'écrit en minuscules sans accent, avec des tirets : « cadre-de-vie ».",
+    r"^[a-z0-9]+([-_][a-z0-9]+)*$": (
+        "Un identifiant s'écrit en minuscules sans accent, avec des tirets : « cadre-de-vie »."
+    ),
     r"^QN[0-9]{2}[0-9AB][0-9]{2}[A-Z]$": "Le code d'un quartier s'écrit « QN05401M » (référentiel 2024).",
     r"^https?://[^\s<>\"]+$": "Une adresse commence par « https:// ».",
     r"^#[0-9a-fA-F]{6}$": "Une couleur s'écrit « #1d3a6e », entre guillemets.",

@@ -24,6 +24,8 @@ from contratdoc.schema.base import (
 
 
 class Territoire(Modele):
+    """The agglomeration."""
+
     nom: Texte = Field(description="Nom de l'agglomération")
     sigle: Texte | None = Field(None, description="Sigle de l'agglomération")
     population: Entier | None = Field(None, description="Habitants", examples=["62 931"])
@@ -32,6 +34,8 @@ class Territoire(Modele):
 
 
 class Commune(Modele):
+    """A commune that holds a priority neighbourhood."""
+
     id: Identifiant = Field(description="Identifiant", examples=["ville-centre"])
     nom: Texte = Field(description="Nom", examples=["Ville-Centre"])
 
@@ -80,6 +84,8 @@ class EntreePlan(Modele):
 
 
 class ModeleContrat(Modele):
+    """contrat.yaml: what the contract is, who signs it, and its plan."""
+
     titre: Texte = Field(description="Titre du contrat", examples=["Contrat de Ville"])
     surtitre: Texte | None = Field(None, description="Ligne au-dessus du titre, sur la couverture")
     periode: Periode = Field(description="Période", examples=["2024-2030"])
@@ -96,11 +102,15 @@ class ModeleContrat(Modele):
 
 
 class Objectif(Modele):
+    """An operational objective: what commitments link to."""
+
     id: Identifiant = Field(description="Identifiant", examples=["emploi-1a"])
     libelle: Texte = Field(description="Libellé, sans numéro")
 
 
 class Action(Modele):
+    """One line of an action plan."""
+
     id: Identifiant = Field(description="Identifiant")
     libelle: Texte = Field(description="Libellé")
     objectif: Identifiant | None = Field(None, description="Objectif opérationnel servi")
@@ -119,6 +129,8 @@ class Indicateur(Modele):
 
 
 class Orientation(Modele):
+    """A strategic orientation and its objectives."""
+
     id: Identifiant = Field(description="Identifiant", examples=["emploi-1"])
     libelle: Texte = Field(description="Libellé, sans numéro")
     objectifs: tuple[Objectif, ...] = Field(min_length=1, description="Objectifs opérationnels")
@@ -126,6 +138,8 @@ class Orientation(Modele):
 
 
 class LigneCredit(Modele):
+    """One line of a credits table."""
+
     thematique: Texte = Field(description="Thématique")
     sous_thematique: Texte | None = Field(None, description="Sous-thématique")
     politique: Texte | None = Field(None, description="Politique nationale", examples=["Prog. 147"])
@@ -155,10 +169,14 @@ class Volet(Champ):
 
 
 class Axe(Champ):
+    """An axis: parts, or orientations of its own."""
+
     volets: tuple[Volet, ...] = Field((), description="Volets de l'axe")
 
 
 class ModeleOrientations(Modele):
+    """orientations.yaml: the one source of the axes and of Annexe 2."""
+
     axes: tuple[Axe, ...] = Field(min_length=1, description="Axes du contrat")
 
 
@@ -177,21 +195,29 @@ class Fait(Modele):
 
 
 class ModeleFaits(Modele):
+    """faits.yaml: the figures cited in the text, by id."""
+
     faits: dict[Identifiant, Fait] = Field(description="Chiffres cités dans le texte")
 
 
 class Nom(Modele):
+    """A proper name and its known wrong spellings."""
+
     nom: Texte = Field(description="Nom exact")
     nature: Literal["commune", "quartier", "partenaire", "lieu"] = Field(description="Nature")
     variantes: tuple[Texte, ...] = Field((), description="Graphies fautives connues")
 
 
 class Sigle(Modele):
+    """An acronym."""
+
     sigle: Texte = Field(description="Sigle")
     sens: Texte = Field(description="Forme développée")
 
 
 class ModeleLexique(Modele):
+    """lexique.yaml: names and acronyms."""
+
     noms: tuple[Nom, ...] = Field((), description="Noms propres")
     sigles: tuple[Sigle, ...] = Field((), description="Sigles")
 
@@ -202,17 +228,23 @@ Couleur = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"), AfterV
 
 
 class Couleurs(Modele):
-    principale: Couleur = Field("#1d3a6e", description="Titres et bandeaux")
-    secondaire: Couleur = Field("#5b7aa8", description="Sous-titres et filets")
-    accent: Couleur = Field("#c8502d", description="Rehauts")
+    """The colours, in hexadecimal."""
+
+    principale: Couleur = Field(default="#1d3a6e", description="Titres et bandeaux")
+    secondaire: Couleur = Field(default="#5b7aa8", description="Sous-titres et filets")
+    accent: Couleur = Field(default="#c8502d", description="Rehauts")
 
 
 class Polices(Modele):
-    titres: Texte = Field("Source Sans Pro", description="Police des titres")
-    texte: Texte = Field("Source Sans Pro", description="Police du texte")
+    """The fonts, by name."""
+
+    titres: Texte = Field(default="Source Sans Pro", description="Police des titres")
+    texte: Texte = Field(default="Source Sans Pro", description="Police du texte")
 
 
 class Marges(Modele):
+    """The margins of the page."""
+
     haut: Nombre = Field(description="Marge haute, en millimètres")
     bas: Nombre = Field(description="Marge basse, en millimètres")
     gauche: Nombre = Field(description="Marge gauche, en millimètres")
@@ -220,11 +252,15 @@ class Marges(Modele):
 
 
 class Logo(Modele):
+    """A logo of the cover."""
+
     fichier: Texte = Field(description="Image, dans le dossier modeles", examples=["logos/agglo.png"])
     alternative: Texte = Field(description="Ce que montre l'image")
 
 
 class ModeleCharte(Modele):
+    """charte.yaml: what the contract looks like."""
+
     couleurs: Couleurs = Field(default_factory=Couleurs, description="Couleurs")
     polices: Polices = Field(default_factory=Polices, description="Polices")
     corps: Nombre = Field(description="Corps du texte, en points", examples=["10,5"])

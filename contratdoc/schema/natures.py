@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from contratdoc.diagnostics import Resultat, erreur, vouliez_vous_dire
+from contratdoc.diagnostics import Resultat, erreur, plus_proche, vouliez_vous_dire
 from contratdoc.schema.bailleur import ContributionBailleur
 from contratdoc.schema.caf import ContributionCaf
 from contratdoc.schema.collectivites import ContributionCommune, ContributionDepartement, ContributionRegion
 from contratdoc.schema.contribution import ContributionBase, ContributionPartenaire
 from contratdoc.schema.from_source import valider
-from contratdoc.source.arbre import Arbre
+from contratdoc.schema.messages import MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from contratdoc.source.arbre import Arbre
 
 NATURES: Mapping[str, type[ContributionBase]] = {
     "bailleur": ContributionBailleur,
@@ -31,16 +36,21 @@ def valider_contribution(arbre: Arbre) -> Resultat[ContributionBase]:
     Returns:
         The contribution, or None with every fault found.
     """
-    valeur = arbre.valeur
-    nature = valeur.get("nature") if isinstance(valeur, dict) else None
-    connues = ", ".join(NATURES)
+    valeur = arbre.valeur if isinstance(arbre.valeur, dict) else {}
+    nature = valeur.get("nature")
+    connues = f"Natures connues : {', '.join(NATURES)}."
     if nature is None:
         message = "Le champ « nature » manque : il dit de quel partenaire il s'agit."
-        return Resultat(None, (erreur("CD101", message, arbre.place(()), f"Natures connues : {connues}."),))
-    modele = NATURES.get(nature) if isinstance(nature, str) else None
+        ecrite = plus_proche("nature", valeur)
+        aide = f"La clé « {ecrite} » s'écrit « nature »." if ecrite is not None and ecrite != "nature" else ""
+        return Resultat(None, (erreur("CD101", message, arbre.place(("nature",)), aide or connues),))
+    if not isinstance(nature, str):
+        message = f"Champ « nature » : {MESSAGES['string_type']({})}."
+        return Resultat(None, (erreur("CD103", message, arbre.place(("nature",)), connues),))
+    modele = NATURES.get(nature)
     if modele is None:
-        message = f"Nature de partenaire inconnue : « {nature} »."
-        aide = vouliez_vous_dire(str(nature), NATURES) or f"Natures connues : {connues}."
+        montree = " ".join(nature.split())[:40]
+        aide = vouliez_vous_dire(nature, NATURES) or connues
+        message = f"Nature de partenaire inconnue : « {montree} »."
         return Resultat(None, (erreur("CD104", message, arbre.place(("nature",)), aide),))
-    resultat: Resultat[ContributionBase] = valider(arbre, modele)
-    return resultat
+    return valider(arbre, modele)

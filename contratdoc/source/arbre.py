@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from contratdoc.diagnostics import Place
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class TexteSitue(str):

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 MODELES = ("contrat.yaml", "orientations.yaml", "faits.yaml", "lexique.yaml", "charte.yaml")
 CADRES = ("contrat.docx", "contrat.typ")
 _TAILLE_MAX = 32 * 1024 * 1024
 _FICHIERS_MAX = 2_000
+_TERMINAISONS = {"contributions": ".yaml", "modeles/texte": ".md"}
+_PROCHES = frozenset({".yaml", ".yml", ".md", ".markdown", ".txt"})
 _IMAGES = frozenset({".png", ".jpg", ".jpeg"})
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Every source file, by its path relative to the folder, with `/`."""
+    """Every source file, by its path relative to the folder, with `/`.
+
+    Attributes:
+        racine: The folder.
+        fichiers: The content of each file.
+    """
 
     racine: Path
     fichiers: Mapping[str, bytes] = field(repr=False)
@@ -56,16 +66,19 @@ def _trouver(racine: Path, fautes: list[Diagnostic]) -> Iterator[str]:
     """Name the files of free number: contributions, texts, pictures. A wrong ending is told, not passed over."""
     nombre = 0
     for dossier, motif in (("contributions", "*"), ("modeles/texte", "*"), ("modeles", "**/*")):
+        attendue = _TERMINAISONS.get(dossier)
         for chemin in sorted((racine / dossier).glob(motif)):
             nom = chemin.relative_to(racine).as_posix()
-            fin = chemin.suffix.lower()
-            if not chemin.is_file() or chemin.name.startswith((".", "~$")):
+            # A link that leads nowhere is no file, yet someone meant one to be there.
+            if not (chemin.is_file() or chemin.is_symlink()) or chemin.name.startswith((".", "~$")):
                 continue
-            if dossier == "contributions" and fin == ".yml":
-                aide = f"Renommez-le « {chemin.stem}.yaml »."
-                fautes.append(erreur("CD023", "Une contribution porte la terminaison « .yaml ».", Place(nom), aide))
-            retenu = {"contributions": fin == ".yaml", "modeles/texte": fin == ".md"}.get(dossier, fin in _IMAGES)
-            if retenu:
+            if not _nom_lisible(nom, fautes):
+                continue
+            if attendue is not None and chemin.suffix != attendue and chemin.suffix.lower() in _PROCHES:
+                message = f"Ce fichier n'est pas lu : sa terminaison doit être « {attendue} »."
+                debut = chemin.name.split(".")[0]
+                fautes.append(erreur("CD023", message, Place(nom), f"Renommez-le « {debut}{attendue} »."))
+            elif chemin.suffix == attendue or (attendue is None and chemin.suffix.lower() in _IMAGES):
                 nombre += 1
                 yield nom
             if nombre > _FICHIERS_MAX:
@@ -73,19 +86,31 @@ def _trouver(racine: Path, fautes: list[Diagnostic]) -> Iterator[str]:
                 return
 
 
+def _nom_lisible(nom: str, fautes: list[Diagnostic]) -> bool:
+    """Say whether a name can be shown and written; a name that cannot is a fault."""
+    if nom.isprintable():
+        return True
+    montre = "".join(c if c.isprintable() else "?" for c in nom)
+    fautes.append(erreur("CD021", "Le nom de ce fichier contient un caractère illisible : renommez-le.", Place(montre)))
+    return False
+
+
 def _lire(racine: Path, nom: str, fichiers: dict[str, bytes], fautes: list[Diagnostic]) -> None:
     chemin = racine / nom
     try:
         if not chemin.resolve().is_relative_to(racine.resolve()):
             fautes.append(erreur("CD022", "Ce fichier est un lien vers l'extérieur du dossier.", Place(nom)))
-            return
-        if chemin.stat().st_size > _TAILLE_MAX:
+        elif chemin.stat().st_size > _TAILLE_MAX:
             fautes.append(erreur("CD001", f"Le fichier pèse plus de {_TAILLE_MAX // 1048576} Mo.", Place(nom)))
-            return
-        fichiers[nom] = chemin.read_bytes()
+        elif not chemin.is_file():
+            fautes.append(erreur("CD021", "Ce fichier ne peut pas être lu : ce n'est pas un fichier.", Place(nom)))
+        else:
+            fichiers[nom] = chemin.read_bytes()
     except FileNotFoundError:
         aide = "« contratdoc init » crée un dossier complet, dont vous pouvez reprendre ce fichier."
         fautes.append(erreur("CD020", "Ce fichier manque.", Place(nom), aide))
-    except OSError as e:
-        raison = e.strerror or type(e).__name__
-        fautes.append(erreur("CD021", f"Ce fichier ne peut pas être lu ({raison}).", Place(nom)))
+    except PermissionError:
+        fautes.append(erreur("CD021", "Ce fichier ne peut pas être lu : son accès est refusé.", Place(nom)))
+    except (OSError, RuntimeError):  # a RuntimeError is how Python < 3.13 tells of links that turn in a circle
+        aide = "Vérifiez que ce n'est pas un lien, et que le disque répond."
+        fautes.append(erreur("CD021", "Ce fichier ne peut pas être lu.", Place(nom), aide))

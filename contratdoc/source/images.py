@@ -61,6 +61,9 @@ def _taille_jpeg(octets: bytes) -> tuple[int, int]:
         if octets[i] != 0xFF:  # noqa: PLR2004 - marker prefix
             break
         marque = octets[i + 1]
+        if marque == 0xFF:  # noqa: PLR2004 - a fill byte before the marker
+            i += 1
+            continue
         if marque in _SOF:
             hauteur, largeur = struct.unpack(">HH", octets[i + 5 : i + 9])
             return largeur, hauteur

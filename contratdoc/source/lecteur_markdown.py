@@ -3,16 +3,20 @@
 Admitted: headings, paragraphs, nested lists, emphasis, links, pipe tables, quotes, images with a text alternative,
 footnotes; in the main text only, `{{ … }}`. Character entities, HTML and most backslash escapes are not read: these
 characters come out as typed.
+
+markdown-it takes a time that grows with the square of the brackets left open, and with the length of the text: both are
+bounded before it runs.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from markdown_it.rules_block.table import escapedSplit
 from mdit_py_plugins.footnote import footnote_plugin
 
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
@@ -22,8 +26,8 @@ from contratdoc.source.prose import (
     PImage,
     PInline,
     PInlines,
-    PListe,
     PLien,
+    PListe,
     PNote,
     PParagraphe,
     PRenvoi,
@@ -33,13 +37,29 @@ from contratdoc.source.prose import (
     PTitre,
     PValeur,
 )
+from contratdoc.source.texte import FAUTES_MAX, caracteres_interdits
 
-_VALEUR = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_OUVERTE = re.compile(r"\{\{|\{%|%\}|\}\}")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+LONGUEUR_MAX = 200_000
+"""Characters of one text: some hundred pages, where a whole contract has as many."""
+
+LIGNES_MAX = 10_000
+_COLONNES_MAX = 100
+_CROCHETS_MAX = 16
+_VALEUR = re.compile(r"\{\{([^{}\n]*)\}\}|\{\{|\{%|%\}|\}\}")
+_CROCHET = re.compile(r"\\.|[\[\]]|\n[ \t>]*(?=\n)")
+_APPEL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
 _MARQUE = re.compile("\x02(\\d+)\x03")
 _ANCRE = re.compile(r"\s*\{#([a-z0-9][a-z0-9-]*)\}\s*$")
 _LEGENDE = re.compile(r"^Tableau\s?:\s+")
 _NIVEAUX_MAX = 16
+_TIRETS = re.compile(r"^[\s>]*(\|\s*:?-+:?\s*|:?-+:?\s*\|\s*(?=\S))(\|?\s*:?-+:?\s*)*\|?\s*$")
+_ANCRE_FAUTIVE = re.compile(r"\{#[^}]*\}\s*$")
 _ECHAPPABLES = frozenset("*_[]{}#>+-.|!")
 _REFUSES = {
     "fence": "Bloc de code « ``` » non admis dans un contrat.",
@@ -49,7 +69,9 @@ _REFUSES = {
 }
 
 
-def lire_markdown(texte: str, place: Place, *, valeurs: bool = False, decalage: int = 0) -> Resultat[Prose]:
+def lire_markdown(
+    texte: str, place: Place, *, valeurs: bool = False, decalage: int = 0, fixe: bool = False
+) -> Resultat[Prose]:
     """Read a Markdown text.
 
     Args:
@@ -57,16 +79,20 @@ def lire_markdown(texte: str, place: Place, *, valeurs: bool = False, decalage: 
         place: Where its first line stands in its file.
         valeurs: True where `{{ … }}` prints a value (main text); elsewhere it is literal text.
         decalage: Columns by which every line is indented in the file (a YAML block).
+        fixe: True when the text's lines are not those of the file: every fault stands at `place`.
 
     Returns:
-        The prose, with every construct that is not admitted.
+        The prose, with every construct that is not admitted; None when the text cannot be read at all.
     """
-    lecteur = _Lecteur(place, decalage)
-    blocs = lecteur.lire(lecteur.extraire_valeurs(texte) if valeurs else texte)
-    return Resultat(Prose(texte, blocs, tuple(lecteur.notes)), tuple(lecteur.fautes))
+    lecteur = _Lecteur(texte, place, decalage, fixe=fixe)
+    if not lecteur.refuser_d_emblee():
+        blocs = lecteur.lire(lecteur.extraire_valeurs() if valeurs else texte)
+        prose = Prose(texte, blocs, tuple(lecteur.notes.items()))
+        return Resultat(prose, tuple(lecteur.fautes[:FAUTES_MAX]))
+    return Resultat(None, tuple(lecteur.fautes))
 
 
-def _echappement(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's rule signature
+def _echappement(state: StateInline, silent: bool) -> bool:
     r"""Read `\*` as `*` before a mark of our subset only, so that any other backslash comes out as typed."""
     suivant = state.src[state.pos + 1 : state.pos + 2]
     if state.src[state.pos] != "\\" or suivant not in _ECHAPPABLES or not suivant:
@@ -81,23 +107,36 @@ def _echappement(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - ma
 def _analyseur() -> MarkdownIt:
     md = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
     md.disable(["code", "reference", "html_block", "html_inline", "lheading", "entity"])
-    # Deeper text would be dropped without a word: it is parsed, then refused.
-    md.options["maxNesting"] = 200
+    # Deeper text would be dropped without a word: a little more is parsed, then refused.
+    md.options["maxNesting"] = 2 * _NIVEAUX_MAX
     md.inline.ruler.at("escape", _echappement)
     md.core.ruler.disable(["normalize", "text_join", "footnote_tail"], ignoreInvalid=True)
     # Link addresses are checked here, with a diagnostic, instead of being left as text without a word.
-    md.validateLink = lambda url: True  # type: ignore[method-assign]
-    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.validateLink = _admettre  # type: ignore[assignment, method-assign]  # documented as a hook to replace
+    md.normalizeLink = str  # type: ignore[assignment, method-assign]  # idem
     return md
 
 
+def _admettre(_: str) -> bool:
+    return True
+
+
 class _Lecteur:
-    def __init__(self, place: Place, decalage: int) -> None:
+    """The tokens' reader: one pass, from which the tree, the footnotes and the faults come out."""
+
+    def __init__(self, texte: str, place: Place, decalage: int, *, fixe: bool) -> None:
+        self.texte = texte
+        self.lignes: list[str] = []
+        self.debuts = [0, *(m.end() for m in re.finditer("\n", texte))]
         self.base = place
         self.decalage = decalage
+        self.fixe = fixe
         self.fautes: list[Diagnostic] = []
         self.valeurs: list[tuple[str, Place]] = []
-        self.notes: list[tuple[str, tuple[PBloc, ...]]] = []
+        self.notes: dict[str, tuple[PBloc, ...]] = {}
+        self.places_des_notes: dict[str, Place] = {}
+        self.appels: set[str] = set()
+        self.dans_note = False
         self.jetons: list[Token] = []
         self.i = 0
 
@@ -105,41 +144,100 @@ class _Lecteur:
 
     def place(self, ligne: int, colonne: int = 1) -> Place:
         """Return the place of a line of the text, counted from 0."""
-        return Place(self.base.fichier, self.base.ligne + ligne, colonne + self.decalage)
+        if self.fixe:
+            return self.base
+        debut = max(self.base.colonne - 1, 0) if ligne == 0 else 0
+        return Place(self.base.fichier, max(self.base.ligne, 1) + ligne, colonne + self.decalage + debut)
 
     def refuser(self, code: str, message: str, place: Place, aide: str = "") -> None:
+        """Note a fault."""
         self.fautes.append(erreur(code, message, place, aide))
 
-    # --- {{ … }} --------------------------------------------------------------------------------------------------
+    def _place_de(self, position: int) -> Place:
+        ligne = bisect_right(self.debuts, position) - 1
+        return self.place(ligne, position - self.debuts[ligne] + 1)
 
-    def extraire_valeurs(self, texte: str) -> str:
+    # --- before Markdown ------------------------------------------------------------------------------------------
+
+    def refuser_d_emblee(self) -> bool:
+        """Refuse what the parser must not see; say whether there was any."""
+        trop = ""
+        if len(self.texte) > LONGUEUR_MAX:
+            trop = f"plus de {LONGUEUR_MAX} caractères"
+        elif len(self.debuts) > LIGNES_MAX:
+            trop = f"plus de {LIGNES_MAX} lignes"
+        if trop:
+            self.refuser("CD309", f"Ce texte est trop long : {trop}.", self.place(0), "Répartissez-le en plusieurs.")
+            return True
+        self.fautes.extend(caracteres_interdits(self.texte, self._place_de))
+        for rang, ligne in enumerate(self.texte.split("\n")):
+            if ligne.count("|") > _COLONNES_MAX:
+                self.refuser("CD309", f"Trop de « | » dans cette ligne (plus de {_COLONNES_MAX}).", self.place(rang))
+                break
+        self._compter_crochets()
+        return bool(self.fautes)
+
+    def _compter_crochets(self) -> None:
+        ouverts: list[int] = []
+        for m in _CROCHET.finditer(self.texte):
+            if m[0] == "[":
+                ouverts.append(m.start())
+                if len(ouverts) > _CROCHETS_MAX:
+                    message = f"Trop de crochets ouverts à la fois (plus de {_CROCHETS_MAX})."
+                    aide = "Refermez chaque « [ », ou écrivez « \\[ » pour un simple crochet."
+                    self.refuser("CD309", message, self._place_de(ouverts[0]), aide)
+                    break
+            elif m[0] == "]":
+                del ouverts[-1:]
+            elif m[0][0] == "\n":
+                ouverts.clear()
+
+    def extraire_valeurs(self) -> str:
         """Put each `{{ … }}` aside before Markdown sees it: a `|` in it must not cut a table's cell."""
 
         def garder(m: re.Match[str]) -> str:
-            place = self._place_de(texte, m.start())
+            place = self._place_de(m.start())
+            if m[1] is None:
+                aide = "Écrivez « {{ nom.de.la.valeur }} » sur une ligne, ou « \\{\\{ » pour des accolades."
+                self.refuser("CD310", f"« {m[0]} » seul : il manque l'autre moitié.", place, aide)
+                return m[0]
             self.valeurs.append((m[1].strip(), place))
-            return f"\x02{len(self.valeurs) - 1}\x03" + "\n" * m[0].count("\n")
+            return f"\x02{len(self.valeurs) - 1}\x03"
 
-        reste = _VALEUR.sub(garder, texte)
-        for m in _OUVERTE.finditer(reste):
-            aide = "Écrivez « {{ nom.de.la.valeur }} » sur une ligne, ou « \\{\\{ » pour des accolades."
-            self.refuser("CD310", f"« {m[0]} » seul : il manque l'autre moitié.", self._place_de(reste, m.start()), aide)
-        return reste
+        return _VALEUR.sub(garder, self.texte)
 
-    def _place_de(self, texte: str, position: int) -> Place:
-        return self.place(texte.count("\n", 0, position), position - texte.rfind("\n", 0, position))
+    def _en_clair(self, texte: str, place: Place) -> str:
+        """Return a text that Markdown does not read (an address, a name), where no value can be printed."""
+        if "\x02" not in texte:
+            return texte
+        self.refuser("CD310", "« {{ … }} » ne s'emploie ni dans une adresse ni dans un nom ou une description.", place)
+        return _MARQUE.sub("{{ … }}", texte)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
     def lire(self, texte: str) -> tuple[PBloc, ...]:
-        env: dict[str, object] = {}
+        """Return the blocks of a text whose values have been put aside."""
+        env: dict[str, dict[str, dict[str, int]]] = {}
+        self.lignes = texte.split("\n")
         self.jetons = _analyseur().parse(texte, env)
         profond = next((j for j in self.jetons if j.level > _NIVEAUX_MAX), None)
         if profond is not None:
             ligne = profond.map[0] if profond.map else 0
             self.refuser("CD308", "Listes ou citations trop imbriquées.", self.place(ligne))
             return ()
-        return self._legendes(self._blocs(None))
+        blocs = self._blocs(None)
+        self._verifier_notes(env.get("footnotes", {}).get("refs", {}))
+        return blocs
+
+    def _verifier_notes(self, ecrites: Mapping[str, int]) -> None:
+        """Report the calls without a note, which Markdown leaves as text, and the notes without a call."""
+        for m in _APPEL.finditer(self.texte):
+            if f":{m[1]}" not in ecrites and "{" not in m[1]:
+                aide = f"Écrivez la note dans un paragraphe à part : « [^{m[1][:40]}]: son texte »."
+                self.refuser("CD303", f"La note « {m[1][:40]} » n'est pas écrite.", self._place_de(m.start()), aide)
+        for nom, place in self.places_des_notes.items():
+            if nom not in self.appels:
+                self.refuser("CD303", f"La note « {nom[:40]} » n'est appelée nulle part : elle serait perdue.", place)
 
     def _blocs(self, fin: str | None) -> tuple[PBloc, ...]:
         blocs: list[PBloc] = []
@@ -151,12 +249,13 @@ class _Lecteur:
             bloc = self._bloc(jeton)
             if bloc is not None:
                 blocs.append(bloc)
-        return tuple(blocs)
+        return self._legendes(blocs)
 
-    def _bloc(self, jeton: Token) -> PBloc | None:
+    def _bloc(self, jeton: Token) -> PBloc | None:  # noqa: PLR0911 - one return a kind of block
         ligne = jeton.map[0] if jeton.map else 0
         match jeton.type:
             case "paragraph_open":
+                self._tableau_manque(jeton)
                 return self._paragraphe(ligne)
             case "heading_open":
                 return self._titre(jeton, ligne)
@@ -196,6 +295,9 @@ class _Lecteur:
         self.i += 1
         if not contenu:
             self.refuser("CD304", "Titre vide.", self.place(ligne))
+        elif isinstance(contenu[-1], PTexte) and _ANCRE_FAUTIVE.search(contenu[-1].texte):
+            aide = "Elle s'écrit en minuscules sans accent, avec des tirets : « {#cadre-de-vie} »."
+            self.refuser("CD304", "Ancre de titre mal formée.", self.place(ligne), aide)
         return PTitre(int(jeton.tag[1:]), contenu, ancre, self.place(ligne))
 
     def _elements(self, fin: str) -> tuple[tuple[PBloc, ...], ...]:
@@ -207,16 +309,28 @@ class _Lecteur:
         return tuple(elements)
 
     def _note(self, jeton: Token) -> None:
-        nom = str(jeton.meta["label"])
-        if any(nom == autre for autre, _ in self.notes):
-            self.refuser("CD303", f"Note « [^{nom}] » écrite deux fois.", self.place(jeton.map[0] if jeton.map else 0))
-        self.notes.append((nom, self._blocs("footnote_reference_close")))
+        place = self.place(jeton.map[0] if jeton.map else 0)
+        nom = self._en_clair(str(jeton.meta["label"]), place)
+        if nom in self.notes:
+            self.refuser("CD303", f"Note « [^{nom[:40]}] » écrite deux fois.", place)
+        self.places_des_notes[nom] = place
+        self.dans_note = True
+        self.notes[nom] = self._blocs("footnote_reference_close")
+        self.dans_note = False
 
     def _image(self, jeton: Token, ligne: int) -> PImage:
+        place = self.place(ligne)
+        self._sans_titre(jeton, place)
         if not jeton.content.strip():
             aide = "Écrivez entre les crochets ce que l'image montre : ![Plan du quartier](plan.png)."
             self.refuser("CD305", "Image sans texte de remplacement.", self.place(ligne), aide)
-        return PImage(str(jeton.attrs["src"]), jeton.content, self.place(ligne))
+        chemin, alternative = self._en_clair(str(jeton.attrs["src"]), place), self._en_clair(jeton.content, place)
+        return PImage(chemin, alternative, place)
+
+    def _sans_titre(self, jeton: Token, place: Place) -> None:
+        if "title" in jeton.attrs:
+            message = f"Texte entre guillemets non admis après une adresse : « {str(jeton.attrs['title'])[:40]} »."
+            self.refuser("CD302", message, place, "Retirez-le : il ne serait pas imprimé.")
 
     def _tableau(self, ligne: int) -> PTableau:
         alignements: list[str] = []
@@ -227,6 +341,7 @@ class _Lecteur:
             self.i += 1
             if jeton.type == "tr_open":
                 rang, ici = [], jeton.map[0] if jeton.map else ici
+                self._cases_en_trop(ici, len(alignements))
             elif jeton.type == "tr_close":
                 rangs.append(tuple(rang))
             elif jeton.type in ("th_open", "td_open"):
@@ -236,26 +351,40 @@ class _Lecteur:
         self.i += 1
         return PTableau((), "", tuple(alignements), rangs[0], tuple(rangs[1:]), self.place(ligne))
 
-    def _legendes(self, blocs: tuple[PBloc, ...]) -> tuple[PBloc, ...]:
+    def _cases_en_trop(self, ligne: int, colonnes: int) -> None:
+        """Report the cells beyond the last column, which Markdown drops."""
+        cases = escapedSplit(self.lignes[ligne].strip())
+        cases = cases[not cases[0].strip() : len(cases) - (len(cases) > 1 and not cases[-1].strip())]
+        if 0 < colonnes < len(cases):
+            message = f"Cette ligne du tableau a {len(cases)} cases pour {colonnes} colonne{'s' * (colonnes > 1)}."
+            self.refuser("CD306", message, self.place(ligne), "Un « | » dans un texte s'écrit « \\| ».")
+
+    def _tableau_manque(self, jeton: Token) -> None:
+        """Report a table that Markdown reads as a paragraph, its dashes not being as many as its columns."""
+        debut, fin = jeton.map or (0, 0)
+        for ligne in range(debut + 1, fin):
+            if _TIRETS.search(self.lignes[ligne]):
+                message = "Tableau mal formé : la ligne de tirets n'a pas autant de cases que l'en-tête."
+                self.refuser("CD306", message, self.place(ligne))
+
+    def _legendes(self, blocs: list[PBloc]) -> tuple[PBloc, ...]:
         """Give each table the caption paragraph « Tableau : … » that precedes it."""
         sortie: list[PBloc] = []
         for bloc in blocs:
             dernier = sortie[-1] if sortie else None
             if isinstance(bloc, PTableau) and isinstance(dernier, PParagraphe) and _est_legende(dernier):
                 legende, ancre = _detacher_ancre(_sans_prefixe(dernier.contenu))
-                sortie[-1] = PTableau(
-                    legende, ancre, bloc.alignements, bloc.entete, bloc.lignes, bloc.place
-                )
+                sortie[-1] = PTableau(legende, ancre, bloc.alignements, bloc.entete, bloc.lignes, bloc.place)
                 continue
             if isinstance(bloc, PTableau):
                 aide = "Écrivez juste avant le tableau un paragraphe « Tableau : sa légende »."
-                self.fautes.append(erreur("CD306", "Tableau sans légende.", bloc.place, aide))
+                self.refuser("CD306", "Tableau sans légende.", bloc.place, aide)
             sortie.append(bloc)
         return tuple(sortie)
 
     # --- inline ---------------------------------------------------------------------------------------------------
 
-    def _contenu(self, enfants: list[Token], ligne: int) -> PInlines:
+    def _contenu(self, enfants: list[Token], ligne: int) -> PInlines:  # noqa: C901 - one case a kind of token
         sortie: list[PInline] = []
         gras = italique = 0
         adresse = ""
@@ -272,20 +401,29 @@ class _Lecteur:
                 case "em_open" | "em_close":
                     italique += 1 if e.nesting == 1 else -1
                 case "link_open":
-                    dehors, sortie, adresse = sortie, [], str(e.attrs["href"])
+                    self._sans_titre(e, self.place(ligne))
+                    dehors, sortie, adresse = sortie, [], self._en_clair(str(e.attrs["href"]), self.place(ligne))
                 case "link_close":
                     dehors.extend(self._lien(sortie, adresse, self.place(ligne)))
                     sortie = dehors
                 case "footnote_ref":
-                    sortie.append(PNote(str(e.meta["label"]), self.place(ligne)))
+                    sortie.append(self._appel(e, self.place(ligne)))
                 case "code_inline":
                     self.refuser("CD301", _REFUSES["code_inline"], self.place(ligne))
                 case "image":
                     message = "Une image doit être seule dans son paragraphe."
                     self.refuser("CD305", message, self.place(ligne))
+                    ligne += e.content.count("\n")
                 case _:  # pragma: no cover - every inline rule that is enabled is read above
                     self.refuser("CD301", f"Élément Markdown non admis : {e.type}.", self.place(ligne))
         return tuple(sortie)
+
+    def _appel(self, jeton: Token, place: Place) -> PNote:
+        nom = self._en_clair(str(jeton.meta["label"]), place)
+        if self.dans_note:
+            self.refuser("CD303", "Une note n'appelle pas une autre note.", place)
+        self.appels.add(nom)
+        return PNote(nom, place)
 
     def _texte(self, sortie: list[PInline], texte: str, *, gras: bool, italique: bool) -> None:
         if "\x02" not in texte:

@@ -6,13 +6,16 @@ Line numbers never take part in equality: two texts that read the same are the s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from contratdoc.diagnostics import Place
+if TYPE_CHECKING:
+    from contratdoc.diagnostics import Place
 
 
 @dataclass(frozen=True, slots=True)
 class PTexte:
+    """A run of text with its emphasis."""
+
     texte: str
     gras: bool = False
     italique: bool = False
@@ -20,6 +23,8 @@ class PTexte:
 
 @dataclass(frozen=True, slots=True)
 class PLien:
+    """`[texte](https://…)`."""
+
     adresse: str
     contenu: tuple[PTexte, ...]
 
@@ -56,12 +61,16 @@ PInlines: TypeAlias = tuple[PInline, ...]
 
 @dataclass(frozen=True, slots=True)
 class PParagraphe:
+    """A paragraph; its place is its first line."""
+
     contenu: PInlines
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class PTitre:
+    """A heading: `# Titre {#ancre}`."""
+
     niveau: int
     contenu: PInlines
     ancre: str
@@ -70,6 +79,8 @@ class PTitre:
 
 @dataclass(frozen=True, slots=True)
 class PListe:
+    """A list; each item is a sequence of blocks."""
+
     ordonnee: bool
     depart: int
     elements: tuple[tuple[PBloc, ...], ...]
@@ -89,11 +100,15 @@ class PTableau:
 
 @dataclass(frozen=True, slots=True)
 class PCitation:
+    """A quotation: `> …`."""
+
     blocs: tuple[PBloc, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PImage:
+    """`![alternative](chemin)`, alone in its paragraph."""
+
     chemin: str
     alternative: str
     place: Place = field(compare=False)

@@ -16,11 +16,15 @@ def commande(dossier: Path) -> int:
 
     Il compile aussitôt en brouillon. Un dossier qui contient déjà quelque chose n'est pas touché.
     """
-    from contratdoc.cli.ecriture import ecrire_fichiers
+    from contratdoc.cli.ecriture import ecrire_fichiers, raison
     from contratdoc.nouveau_dossier import fichiers_du_dossier
 
-    if dossier.exists() and (not dossier.is_dir() or any(dossier.iterdir())):
-        click.echo(f"« {dossier} » existe déjà et n'est pas vide : rien n'a été écrit.", err=True)
+    try:
+        if dossier.exists() and (not dossier.is_dir() or any(dossier.iterdir())):
+            click.echo(f"« {dossier} » existe déjà et n'est pas vide : rien n'a été écrit.", err=True)
+            return 1
+    except OSError as e:
+        click.echo(f"« {dossier} » ne peut pas être lu ({raison(e)}).", err=True)
         return 1
     code = ecrire_fichiers(dossier, fichiers_du_dossier())
     if code == 0:

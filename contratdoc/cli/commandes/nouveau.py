@@ -34,6 +34,9 @@ def commande(nature: str, identifiant: str, dossier: Path) -> int:
     from contratdoc.cli.ecriture import ecrire_fichiers
     from contratdoc.schema.squelette import squelette
 
+    if not (dossier / "modeles").is_dir():
+        click.echo(f"« {dossier} » n'est pas un dossier de contrat : il n'a pas de sous-dossier « modeles ».", err=True)
+        return 1
     code = ecrire_fichiers(dossier / "contributions", {f"{identifiant}.yaml": squelette(nature, identifiant)})
     if code == 0:
         click.echo(f"Ajoutez « {identifiant} » aux contributions du plan, dans modeles/contrat.yaml.")

@@ -12,7 +12,7 @@ from contratdoc.cli.francais import CommandeFr
 @click.command(cls=CommandeFr)
 @click.option(
     "--vers",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     default=Path("modeles/schemas"),
     metavar="DOSSIER",
     help="Dossier des schémas (modeles/schemas, par défaut).",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics.diagnostic import Diagnostic, trier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def rendre_concis(diagnostics: Iterable[Diagnostic]) -> str:

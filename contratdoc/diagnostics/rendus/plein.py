@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics.diagnostic import Diagnostic, Severite, trier
-from contratdoc.diagnostics.place import Place
+
+if TYPE_CHECKING:
+    from contratdoc.diagnostics.place import Place
 
 Extrait = Callable[[str, int], str | None]
 Style = Callable[[str, str], str]
@@ -55,6 +58,4 @@ def _place(place: Place, texte: str, extrait: Extrait, style: Style, couleur: st
 
 def _largeur(texte: str) -> int:
     """Count the columns of a terminal that a text takes."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in texte
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in texte)

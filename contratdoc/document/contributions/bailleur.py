@@ -13,10 +13,18 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from contratdoc.document.contributions.base import Redaction
-    from contratdoc.schema.bailleur import ContributionBailleur, Patrimoine, Programme, Thematique
+    from contratdoc.schema.bailleur import (
+        ContributionBailleur,
+        Effectif,
+        Patrimoine,
+        Programme,
+        Rehabilitation,
+        Thematique,
+        Typologie,
+    )
 
 DROITE = Alignement.DROITE
-TYPES = ("T1", "T2", "T3", "T4", "T5", "T6")
+TYPES: tuple[Typologie, ...] = ("T1", "T2", "T3", "T4", "T5", "T6")
 _INDICATEURS = (
     ("apl", "Locataires bénéficiant de l'APL"),
     ("sls", "Locataires sous SLS"),
@@ -39,11 +47,7 @@ def ecrire_bailleur(r: Redaction, d: ContributionBailleur) -> None:
         _thematique(r, thematique)
     if d.effectifs:
         r.titre("Moyens humains")
-        r.plume.puces(
-            f"{formats.nombre(e.nombre)} {e.poste[:1].lower()}{e.poste[1:]}"
-            + (f" ({e.affectation})" if e.affectation else "")
-            for e in d.effectifs
-        )
+        _effectifs(r, d.effectifs)
     _qualite(r, d)
     if d.indicateurs_d_activite:
         r.titre("Indicateurs d'activité")
@@ -63,15 +67,18 @@ def _patrimoine(r: Redaction, p: Patrimoine) -> None:
         perimetre = f" ({p.parc.perimetre})" if p.parc.perimetre else ""
         r.plume.paragraphe(f"Parc total : {formats.pluriel(p.parc.logements, 'logement')}{perimetre}.")
     total = p.total if p.total is not None else sum(c.logements for c in p.par_commune) or None
+    date = f" au {dire_date(p.date)}" if p.date is not None else ""
+    collectifs = formats.pluriel(p.collectifs or 0, "logement collectif", "logements collectifs")
     if total is not None:
-        date = f" au {dire_date(p.date)}" if p.date is not None else ""
-        dont = (
-            f", dont {formats.pluriel(p.collectifs, 'logement collectif', 'logements collectifs')}"
-            if p.collectifs
-            else ""
-        )
-        phrase = f"{nom} compte {formats.pluriel(total, 'logement')} dans l'agglomération{date}{dont}."
-        r.plume.paragraphe(phrase)
+        dont = f", dont {collectifs}" if p.collectifs else ""
+        logements = formats.pluriel(total, "logement")
+        r.plume.paragraphe(f"{nom} compte {logements} dans l'agglomération{date}{dont}.")
+    elif p.collectifs:
+        r.plume.paragraphe(f"{nom} compte {collectifs} dans l'agglomération{date}.")
+    elif date:
+        r.plume.paragraphe(f"État du patrimoine{date}.")
+    if p.quartiers_total is not None and not p.par_quartier:
+        r.plume.paragraphe(f"Dans les quartiers prioritaires : {formats.pluriel(p.quartiers_total, 'logement')}.")
     if p.par_commune:
         rangs = [(c.commune, c.logements) for c in p.par_commune]
         _repartition(r, f"Logements de {nom} par commune", ("Commune",), [((n,), v) for n, v in rangs])
@@ -107,7 +114,13 @@ def _rehabilitations(r: Redaction, d: ContributionBailleur) -> None:
     for statut in ("réalisée", "en cours", "à venir"):
         faites = [x for x in d.rehabilitations if x.statut == statut]
         titre = {"réalisée": "Réalisées", "en cours": "En cours", "à venir": "À venir"}[statut]
-        r.liste(titre, (f"{x.lieu} : {formats.pluriel(x.logements, 'logement')}" for x in faites))
+        r.liste(titre, (_rehabilitation(r, x) for x in faites))
+
+
+def _rehabilitation(r: Redaction, x: Rehabilitation) -> str:
+    quartier = r.plume.contrat.quartiers[x.quartier].nom if x.quartier is not None else ""
+    lieu = x.lieu if quartier.casefold() in x.lieu.casefold() else f"{x.lieu} (quartier {quartier})"
+    return f"{lieu} : {formats.pluriel(x.logements, 'logement')}"
 
 
 def _thematique(r: Redaction, t: Thematique) -> None:
@@ -126,6 +139,26 @@ def _thematique(r: Redaction, t: Thematique) -> None:
     if t.engagements:
         r.titre("Engagements", 2)
         r.engagements(t.engagements, etiquette=False)
+
+
+def _effectifs(r: Redaction, effectifs: tuple[Effectif, ...]) -> None:
+    """Write the staff as a table, with its computed total."""
+    plume = r.plume
+    lignes = [
+        Ligne(
+            (
+                plume.cellule(e.poste, entete=True),
+                plume.cellule(e.affectation or "–"),
+                plume.cellule(formats.nombre(e.nombre)),
+            )
+        )
+        for e in effectifs
+    ]
+    total = formats.nombre(sum(e.nombre for e in effectifs))
+    lignes.append(Ligne((plume.cellule("Total", colonnes=2, entete=True), plume.cellule(total)), total=True))
+    nom = r.contribution.donnees.sigle or r.contribution.donnees.nom
+    colonnes = (Colonne(40), Colonne(46), Colonne(14, DROITE))
+    plume.tableau(f"Moyens humains de {nom}", colonnes, plume.entete("Poste", "Affectation", "Nombre"), lignes)
 
 
 def _qualite(r: Redaction, d: ContributionBailleur) -> None:
@@ -150,20 +183,30 @@ _TITRES = {
 
 
 def nombre_de_logements(p: Programme) -> int:
-    """Return the dwellings of a programme: as stated, or collective plus individual ones."""
-    return p.logements if p.logements is not None else (p.collectifs or 0) + (p.individuels or 0)
+    """Return the dwellings of a programme: as stated, else collective plus individual ones, else all types."""
+    if p.logements is not None:
+        return p.logements
+    return (p.collectifs or 0) + (p.individuels or 0) or sum(p.typologie.values())
+
+
+def _nombres(programmes: list[Programme]) -> list[str]:
+    """Name the columns of dwellings: no figure that a programme gives is without its column."""
+    detailles = [p for p in programmes if p.collectifs or p.individuels]
+    return [
+        *(("Collectifs", "Individuels") if detailles else ()),
+        *(("Logements",) if len(detailles) < len(programmes) else ()),
+        *(t for t in TYPES if any(p.typologie.get(t) for p in programmes)),
+    ]
 
 
 def _programmes(r: Redaction, type_: str, programmes: list[Programme]) -> None:
     """Write one table a type of programme; columns that would be empty are left out."""
     plume = r.plume
-    types = [t for t in TYPES if any(p.typologie.get(t) for p in programmes)]  # type: ignore[call-overload]
     travaux = any(p.travaux for p in programmes)
     observations = any(p.observations for p in programmes)
-    detail = any(p.collectifs or p.individuels for p in programmes)
-    nombres = ["Collectifs", "Individuels", *types] if detail else ["Logements", *types]
+    nombres = _nombres(programmes)
     titres = ["Commune", "Programme et adresse", *nombres, "Livraison"]
-    colonnes = [Colonne(15), Colonne(26), *(Colonne(5 if t in types else 11, DROITE) for t in nombres), Colonne(17)]
+    colonnes = [Colonne(17), Colonne(26), *(Colonne(6 if n in TYPES else 16, DROITE) for n in nombres), Colonne(17)]
     if travaux:
         titres, colonnes = [*titres, "Principaux travaux"], [*colonnes, Colonne(36)]
     if observations:
@@ -192,8 +235,9 @@ def _programmes(r: Redaction, type_: str, programmes: list[Programme]) -> None:
 
 
 def _valeurs(p: Programme, nombres: list[str]) -> list[int]:
-    fixes = {"Collectifs": p.collectifs or 0, "Individuels": p.individuels or 0, "Logements": nombre_de_logements(p)}
-    return [fixes[n] if n in fixes else p.typologie.get(n, 0) for n in nombres]  # type: ignore[call-overload]
+    valeurs = {"Collectifs": p.collectifs or 0, "Individuels": p.individuels or 0, "Logements": nombre_de_logements(p)}
+    valeurs |= {t: p.typologie.get(t, 0) for t in TYPES}
+    return [valeurs[n] for n in nombres]
 
 
 # --- occupancy ------------------------------------------------------------------------------------------------------

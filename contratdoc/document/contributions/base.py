@@ -30,7 +30,8 @@ class Redaction:
         self.lies = {e.id: e for e in self.contribution.engagements}
 
     def ouvrir(self) -> None:
-        """Write the presentation."""
+        """Write the neighbourhoods concerned, then the presentation."""
+        self.quartiers(self.contribution.donnees.quartiers)
         self.prose(self.contribution.donnees.presentation)
 
     def clore(self) -> None:
@@ -51,6 +52,13 @@ class Redaction:
         """Append a Markdown text; its own headings stand `profondeur` levels below the contribution's heading."""
         if prose is not None:
             LecteurProse(self.plume, prose).ecrire(self.plume.niveau + profondeur)
+
+    def quartiers(self, ids: Iterable[str], deja: str = "") -> None:
+        """Append a small line naming neighbourhoods, unless the text `deja` just above names them all."""
+        noms = [self.plume.contrat.quartiers[q].nom for q in ids]
+        if any(nom.casefold() not in deja.casefold() for nom in noms):
+            etiquette = "Quartiers concernés : " if len(noms) > 1 else "Quartier concerné : "
+            self.plume.paragraphe(etiquette + ", ".join(noms), RoleParagraphe.ATTACHE)
 
     def liste(self, etiquette: str, textes: Iterable[str]) -> None:
         """Append a labelled list; nothing when it is empty."""

@@ -58,7 +58,7 @@ def _conventions(r: Redaction, d: ContributionCaf) -> None:
 def _equipement(r: Redaction, e: Equipement) -> str:
     quartiers = r.plume.contrat.quartiers
     noms = ", ".join(quartiers[q].nom for q in e.quartiers if q in quartiers)
-    communes = r.plume.contrat.communes
-    commune = communes[e.commune].nom if e.commune in communes else e.commune
-    details = " ; ".join(t for t in (commune, f"quartiers : {noms}" if noms else None) if t)
+    connue = r.plume.contrat.communes.get(e.commune or "")
+    commune = connue.nom if connue is not None else e.commune
+    details = " ; ".join(t for t in (commune, f"{'quartiers' if ', ' in noms else 'quartier'} {noms}" if noms else None) if t)
     return f"{e.nom} ({details})" if details else e.nom

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contratdoc.document import formats
-from contratdoc.document.noeuds import Element, Inline, Lien, Liste, Paragraphe, Texte
+from contratdoc.document.noeuds import Element, Inline, Lien, Liste, MarqueListe, Paragraphe, Texte
 from contratdoc.document.redacteur import composer_inlines
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def ecrire_commune(r: Redaction, d: ContributionCommune) -> None:
 
 def _section(r: Redaction, s: SectionQuartier) -> None:
     r.titre(s.titre)
+    r.quartiers((s.quartier,) if s.quartier is not None else (), s.titre)
     r.prose(s.texte, 2)
     r.liste("Constats", s.constats)
     r.liste("Difficultés", s.problemes)
@@ -56,11 +57,11 @@ def _feuille_de_route(r: Redaction, f: FeuilleDeRoute) -> None:
             r.plume.etiquette("Axes")
             elements = []
             for i, axe in enumerate(theme.axes, 1):
-                contenu = [Texte(f"Axe {i} : {axe.titre}", gras=True)]
+                contenu = [Texte(axe.titre, gras=True)]
                 if axe.texte is not None:
                     contenu.append(Texte(f"{'' if axe.titre.endswith(('.', '!', '?')) else '.'} {axe.texte}"))
-                elements.append(Element((r.plume.ligne(tuple(contenu)),)))
-            r.plume.blocs.append(Liste(tuple(elements)))
+                elements.append(Element((r.plume.ligne(tuple(contenu)),), str(i)))
+            r.plume.blocs.append(Liste(tuple(elements), MarqueListe.NUMERO))
         r.engagements(theme.engagements)
 
 
