@@ -39,7 +39,7 @@ def plus_proche(nom: str, connus: Iterable[str]) -> str | None:
     Case, accents and separators cost nothing; at most one fault in three letters is accepted.
     """
     voulu = _cle(nom)[:80]
-    plafond = max(1, len(voulu) // 3)
+    plafond = len(voulu) // 3
     notes = [(_distance(voulu, _cle(c)[:80], plafond), c) for c in sorted(set(connus))]
     distance, meilleur = min(notes, default=(plafond + 1, ""))
     return meilleur if meilleur and distance <= plafond else None

@@ -65,8 +65,9 @@ def _quartiers(contrat: Contrat, commune: str) -> list[Quartier]:
 
 def ecrire_quartiers(plume: Redacteur, quartiers: list[Quartier]) -> None:
     """Write the table of neighbourhoods; the year stands in the column's title when it is the same for all."""
-    annees = {q.annee.texte for q in quartiers if q.annee is not None}
-    population = f"Population en {annees.pop()}" if len(annees) == 1 else "Population"
+    annees = {q.annee.texte if q.annee is not None else "" for q in quartiers if q.population is not None}
+    annee = annees.pop() if len(annees) == 1 else ""
+    population = f"Population en {annee}" if annee else "Population"
     communes = list(dict.fromkeys(q.commune.nom for q in quartiers))
     legende = "Quartiers prioritaires" + (f" de {communes[0]}" if len(communes) == 1 else "")
     plume.tableau(
@@ -82,7 +83,7 @@ def ecrire_quartiers(plume: Redacteur, quartiers: list[Quartier]) -> None:
             Ligne(
                 (
                     plume.cellule(f"{q.nom} ({q.commune.nom})", entete=True),
-                    plume.cellule(formats.nombre(q.population) if q.population is not None else "–"),
+                    plume.cellule(_population(q, annee)),
                     plume.cellule(formats.euros(q.revenu_median) if q.revenu_median is not None else "–"),
                     plume.cellule(formats.pourcentage(q.part) if q.part is not None else "–"),
                 )
@@ -90,6 +91,14 @@ def ecrire_quartiers(plume: Redacteur, quartiers: list[Quartier]) -> None:
             for q in quartiers
         ),
     )
+
+
+def _population(q: Quartier, annee: str) -> str:
+    """Write a population, with its year unless the column's title says it."""
+    if q.population is None:
+        return "–"
+    nombre = formats.nombre(q.population)
+    return f"{nombre} ({q.annee.texte})" if q.annee is not None and q.annee.texte != annee else nombre
 
 
 def ecrire_credits(plume: Redacteur, titre: str, credits: Credits) -> None:  # noqa: A002 - the French word, as in the sources

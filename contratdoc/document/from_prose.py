@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from contratdoc.diagnostics import erreur
@@ -35,7 +35,6 @@ from contratdoc.source.prose import (
     PBloc,
     PCitation,
     PImage,
-    PInline,
     PInlines,
     PLien,
     PListe,
@@ -50,7 +49,7 @@ from contratdoc.source.prose import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from contratdoc.document.noeuds import Tableau
 
@@ -67,18 +66,15 @@ class LecteurProse:
     Attributes:
         generer: Writes a generated block (`{{ tableau.quartiers }}`).
         citation: True inside a quotation, which typography leaves alone.
-        notes_ouvertes: The footnotes being written, one inside the other.
     """
 
     plume: Redacteur
     prose: Prose
     generer: Generateur | None = None
     citation: bool = False
-    notes_ouvertes: set[str] = field(default_factory=set)
 
     def ecrire(self, niveau: int) -> None:
         """Append the whole text; its `#` headings stand at level `niveau`."""
-        verifier_notes(self.plume, self.prose)
         avant, precedent = self.plume.niveau, 0
         for bloc in self.prose.blocs:
             if isinstance(bloc, PTitre):
@@ -92,7 +88,6 @@ class LecteurProse:
 
     def blocs(self) -> tuple[Bloc, ...]:
         """Return the blocks of a text without headings, for a list item or a cell."""
-        verifier_notes(self.plume, self.prose)
         return self._suite(self.prose.blocs)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
@@ -238,7 +233,7 @@ class LecteurProse:
                 case PValeur():
                     sortie.append(self._valeur(i))
                 case PNote():
-                    sortie.extend(self._note(i))
+                    sortie.append(self._note(i))
         return tuple(sortie)
 
     def _valeur(self, valeur: PValeur) -> Texte:
@@ -256,53 +251,10 @@ class LecteurProse:
             raise ExpressionFautive("Ce bloc doit être seul dans son paragraphe.")
         return imprimer(expression, self.plume.contrat)
 
-    def _note(self, appel: PNote) -> tuple[Inline, ...]:
-        notes = dict(self.prose.notes)
-        if appel.nom not in notes or appel.nom in self.notes_ouvertes:
-            raison = "s'appelle elle-même" if appel.nom in notes else "n'existe pas"
-            self.plume.fautes.append(erreur("CD303", f"La note « [^{appel.nom}] » {raison}.", appel.place))
-            return ()
+    def _note(self, appel: PNote) -> AppelNote:
+        # The reader has refused calls without a note, notes without a call, and calls inside a note.
         self.plume.notes += 1
-        numero = self.plume.notes
-        self.notes_ouvertes.add(appel.nom)
-        blocs = self._suite(notes[appel.nom])
-        self.notes_ouvertes.discard(appel.nom)
-        return (AppelNote(numero, blocs),)
-
-
-def verifier_notes(plume: Redacteur, prose: Prose) -> None:
-    """Report the footnotes that nothing calls: they would be lost without a word."""
-    notes = dict(prose.notes)
-    appelees: set[str] = set()
-    attente = [n.nom for n in _parcourir(prose.blocs) if isinstance(n, PNote)]
-    while attente:
-        nom = attente.pop()
-        if nom in notes and nom not in appelees:
-            appelees.add(nom)
-            attente += [n.nom for n in _parcourir(notes[nom]) if isinstance(n, PNote)]
-    for nom in notes.keys() - appelees:
-        places = (n.place for n in _parcourir((*notes[nom], *prose.blocs)) if hasattr(n, "place"))
-        message = f"La note « [^{nom}] » n'est appelée nulle part : elle ne serait pas imprimée."
-        aide = f"Écrivez « [^{nom}] » dans le texte, ou retirez la note."
-        plume.fautes.append(erreur("CD303", message, next(places, plume.contrat.origine_plan), aide))
-
-
-def _parcourir(noeuds: Iterable[PBloc | PInline]) -> Iterator[PBloc | PInline]:
-    """Go through blocks and their content, in the order in which they are read."""
-    for noeud in noeuds:
-        yield noeud
-        match noeud:
-            case PParagraphe() | PTitre():
-                yield from noeud.contenu
-            case PListe():
-                yield from _parcourir(b for blocs in noeud.elements for b in blocs)
-            case PCitation():
-                yield from _parcourir(noeud.blocs)
-            case PTableau():
-                yield from noeud.legende
-                yield from (i for ligne in (noeud.entete, *noeud.lignes) for cellule in ligne for i in cellule)
-            case _:
-                pass
+        return AppelNote(self.plume.notes, self._suite(dict(self.prose.notes)[appel.nom]))
 
 
 def _est_total(contenu: PInlines) -> bool:

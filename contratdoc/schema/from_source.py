@@ -78,6 +78,8 @@ def _traduire(faute: ErrorDetails, arbre: Arbre, modele: type[BaseModel]) -> tup
     genre, chemin, contexte = faute["type"], faute["loc"], faute.get("ctx", {})
     if genre == ERREUR_MARKDOWN:
         return tuple(contexte["diagnostics"])
+    if genre == "too_short" and len(_valeur(arbre.valeur, chemin)) >= contexte["min_length"]:
+        return ()  # pydantic counts the items without fault, and each faulty one is reported for itself
     if genre == "extra_forbidden":
         return (_champ_inconnu(chemin, arbre, modele),)
     if genre == "missing":

@@ -14,21 +14,18 @@ def _choix(contexte: Contexte) -> str:
 
 
 MESSAGES: dict[str, Callable[[Contexte], str]] = {
-    "missing": lambda _: "ce champ est obligatoire et il manque",
     "string_type": lambda _: "un texte est attendu ici, pas une liste ni un groupe de champs",
     "string_too_short": lambda _: "ce texte est vide",
     "string_too_long": lambda c: f"ce texte est trop long (plus de {c.get('max_length')} caractères)",
     "string_pattern_mismatch": lambda _: "ce texte n'a pas la forme attendue",
     "tuple_type": lambda _: "une liste est attendue ici : une ligne par élément, chacune précédée de « - »",
-    "list_type": lambda _: "une liste est attendue ici : une ligne par élément, chacune précédée de « - »",
     "dict_type": lambda _: "un groupe de champs « nom: valeur » est attendu ici",
     "model_type": lambda _: "un groupe de champs « nom: valeur » est attendu ici",
-    "model_attributes_type": lambda _: "un groupe de champs « nom: valeur » est attendu ici",
     "literal_error": lambda c: f"valeur inconnue ; valeurs admises : {_choix(c)}",
     "too_short": lambda _: "cette liste doit avoir au moins un élément",
     "value_error": lambda c: str(c.get("error", "valeur refusée")),
 }
-"""Every type that our schemas can raise; a test keeps the list whole."""
+"""Every type that our schemas can raise, but the missing and unknown fields; a test keeps the list whole."""
 
 FORMES: dict[str, str] = {
     r"^[a-z0-9]+([-_][a-z0-9]+)*$": (

@@ -51,10 +51,11 @@ LONGUEUR_MAX = 200_000
 LIGNES_MAX = 10_000
 _COLONNES_MAX = 100
 _CROCHETS_MAX = 16
+# A value put aside stands between two noncharacters, which no source holds and which Markdown takes for letters.
 _VALEUR = re.compile(r"\{\{([^{}\n]*)\}\}|\{\{|\{%|%\}|\}\}")
 _CROCHET = re.compile(r"\\.|[\[\]]|\n[ \t>]*(?=\n)")
 _APPEL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
-_MARQUE = re.compile("\x02(\\d+)\x03")
+_MARQUE = re.compile("\ufdd0(\\d+)\ufdd1")
 _ANCRE = re.compile(r"\s*\{#([a-z0-9][a-z0-9-]*)\}\s*$")
 _LEGENDE = re.compile(r"^Tableau\s?:\s+")
 _NIVEAUX_MAX = 16
@@ -199,16 +200,17 @@ class _Lecteur:
             place = self._place_de(m.start())
             if m[1] is None:
                 aide = "Écrivez « {{ nom.de.la.valeur }} » sur une ligne, ou « \\{\\{ » pour des accolades."
-                self.refuser("CD310", f"« {m[0]} » seul : il manque l'autre moitié.", place, aide)
+                message = "instruction non admise" if "%" in m[0] else "il manque l'autre moitié"
+                self.refuser("CD310", f"« {m[0]} » : {message}.", place, aide)
                 return m[0]
             self.valeurs.append((m[1].strip(), place))
-            return f"\x02{len(self.valeurs) - 1}\x03"
+            return f"\ufdd0{len(self.valeurs) - 1}\ufdd1"
 
         return _VALEUR.sub(garder, self.texte)
 
     def _en_clair(self, texte: str, place: Place) -> str:
         """Return a text that Markdown does not read (an address, a name), where no value can be printed."""
-        if "\x02" not in texte:
+        if "\ufdd0" not in texte:
             return texte
         self.refuser("CD310", "« {{ … }} » ne s'emploie ni dans une adresse ni dans un nom ou une description.", place)
         return _MARQUE.sub("{{ … }}", texte)
@@ -426,7 +428,7 @@ class _Lecteur:
         return PNote(nom, place)
 
     def _texte(self, sortie: list[PInline], texte: str, *, gras: bool, italique: bool) -> None:
-        if "\x02" not in texte:
+        if "\ufdd0" not in texte:
             _ajouter(sortie, PTexte(texte, gras, italique))
             return
         for rang, morceau in enumerate(_MARQUE.split(texte)):
@@ -443,7 +445,9 @@ class _Lecteur:
                 aide = "Laissez les crochets vides : [](#…) ; le titre et le numéro sont calculés."
                 self.refuser("CD307", "Un renvoi interne n'a pas de texte à lui.", place, aide)
             return (PRenvoi(adresse[1:], place),)
-        if not re.match(r"(https?://|mailto:)\S+$", adresse):
+        if "{{" in adresse:
+            pass  # said already
+        elif not re.match(r"(https?://|mailto:)\S+$", adresse):
             aide = "Une adresse commence par https://, http:// ou mailto: ; un renvoi interne par #."
             self.refuser("CD302", f"Adresse de lien non admise : « {adresse[:80]} ».", place, aide)
         elif len(textes) != len(contenu):

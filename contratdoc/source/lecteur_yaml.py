@@ -154,7 +154,9 @@ class _Constructeur:
         valeur, position = self.racine
         if not isinstance(valeur, dict):
             message = "Le fichier doit être une suite de lignes « clé: valeur »."
-            return Resultat(None, (erreur("CD015", message, Place(self.fichier, position.ligne, position.colonne)),))
+            aide = "Une espace suit le « : », comme dans « nom: Caisse »." if isinstance(valeur, str) else ""
+            place = Place(self.fichier, position.ligne, position.colonne)
+            return Resultat(None, (erreur("CD015", message, place, aide),))
         return Resultat(Arbre(self.fichier, valeur, position))
 
     def _marques(self, e: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
@@ -32,8 +33,11 @@ class Ligne:
 
     def __call__(self, *arguments: str) -> int:
         self.monkeypatch.setattr(sys, "argv", ["contratdoc", *arguments])
-        with pytest.raises(SystemExit) as fin:
-            main()
+        try:
+            with pytest.raises(SystemExit) as fin:
+                main()
+        finally:
+            gc.enable()  # a command ends with its process, and does without the collector
         self.sortie, self.erreur = self.capsys.readouterr()
         assert isinstance(fin.value.code, int)
         return fin.value.code
@@ -169,7 +173,7 @@ def _casser(dossier: Path) -> None:
     (dossier / "contributions/caf.yaml").write_bytes(b"nature: caf\nnom: CAF \xff\n")
     (dossier / "contributions/bailleur.yaml").write_text("nature: bailleur\nid: b\nid: c\nnom: *x\n", "utf-8")
     remplacer(dossier / "modeles/texte/territoire.md", "faits.habitants", "faits.habitant")
-    (dossier / "modeles/texte/pilotage.md").write_text("# Pilotage\n\n<b>gras</b>\n\n[](#annexe-22)\n", "utf-8")
+    (dossier / "modeles/texte/pilotage.md").write_text("# Pilotage\n\n```\ndu code\n```\n\n[](#annexe-22)\n", "utf-8")
     remplacer(dossier / "modeles/faits.yaml", "50 000", "cinquante mille")
     remplacer(dossier / "modeles/charte.yaml", "#1d3a6e", "bleu")
 

@@ -13,7 +13,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, TextStr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BLOCS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption"}
+BLOCS = {"P", "Title", "H1", "H2", "H3", "H4", "H5", "H6", "Caption"}
 PLATE = rb"(?:[^()\\]|\\.)"
 CHAINE = PLATE + rb"*"
 for _ in range(6):  # parentheses may stand in a string as they are when they balance
@@ -63,6 +63,24 @@ class Pdf:
             racine: Any = self.lecteur.trailer["/Root"]
             self._blocs = [b for b in self._lire(racine["/StructTreeRoot"]) if b.texte]
         return self._blocs
+
+    def sommaire(self) -> list[tuple[str, int]]:
+        """The lines of the printed sommaire: text and page."""
+        racine: Any = self.lecteur.trailer["/Root"]
+        lignes = []
+        for e in self._tous(racine["/StructTreeRoot"], "/TOCI"):
+            texte, _, page = self._texte(e).strip().rpartition(" ")
+            lignes.append((texte.strip(), int(page)))
+        return lignes
+
+    def _tous(self, noeud: Any, nature: str) -> Iterator[Any]:
+        for enfant in self._enfants(noeud):
+            e = enfant.get_object() if isinstance(enfant, IndirectObject) else enfant
+            if isinstance(e, DictionaryObject) and "/S" in e:
+                if e["/S"] == nature:
+                    yield e
+                else:
+                    yield from self._tous(e, nature)
 
     def signets(self) -> list[tuple[str, int]]:
         """The bookmarks: title and page, from 1."""

@@ -99,6 +99,8 @@ class Word:
 
     def blocs(self) -> list[Bloc]:
         """The paragraphs of the body, in order, without the sommaire; empty ones are left out."""
+        self.compteurs.clear()
+        self.commences.clear()
         corps = self.parties["document"].find(w("body"))
         assert corps is not None
         return [b for e in corps if e.tag != w("sdt") for p in e.iter(w("p")) if (b := self._bloc(p)).texte or b.numero]

@@ -42,7 +42,7 @@ class Redaction:
             self.engagements(donnees.engagements, etiquette=False)
         for rubrique in donnees.rubriques:
             self.titre(rubrique.titre)
-            self.prose(rubrique.texte)
+            self.prose(rubrique.texte, 2)
 
     def titre(self, texte: str, profondeur: int = 1) -> None:
         """Append a heading `profondeur` levels below the contribution's."""

@@ -60,5 +60,7 @@ def _equipement(r: Redaction, e: Equipement) -> str:
     noms = ", ".join(quartiers[q].nom for q in e.quartiers if q in quartiers)
     connue = r.plume.contrat.communes.get(e.commune or "")
     commune = connue.nom if connue is not None else e.commune
-    details = " ; ".join(t for t in (commune, f"{'quartiers' if ', ' in noms else 'quartier'} {noms}" if noms else None) if t)
+    details = " ; ".join(
+        t for t in (commune, f"{'quartiers' if ', ' in noms else 'quartier'} {noms}" if noms else None) if t
+    )
     return f"{e.nom} ({details})" if details else e.nom

@@ -24,7 +24,7 @@ HORODATAGE: Final = 1_704_067_200  # 1 January 2024, UTC: two builds of the same
 NOM_CADRE: Final = "contrat.typ"
 NOM_DONNEES: Final = "donnees.json"
 PLAN: Final = """(
-  total: 0,
+  total: (1, ..query(<pied-de-page>).map(e => e.location().page())).last(),
   pages: (query(heading) + query(figure.where(kind: table)))
     .filter(e => e.at("label", default: none) != none)
     .map(e => (str(e.label), e.location().page())),

@@ -230,7 +230,10 @@ class Encodeur:
         paysage = section.orientation is Orientation.PAYSAGE
         page = mesures.PAGE_HAUTEUR if paysage else mesures.PAGE_LARGEUR
         utile = page - charte.marge_gauche - charte.marge_droite
-        return {"paysage": paysage, "blocs": self.blocs(section.blocs, Cadre(utile * POINTS_PAR_MM))}
+        blocs = self.blocs(section.blocs, Cadre(utile * POINTS_PAR_MM))
+        if blocs and "page" in blocs[0]:
+            blocs[0]["page"] = False  # a section starts a page by itself: a second break would leave one blank
+        return {"paysage": paysage, "blocs": blocs}
 
 
 def sans_controles(texte: str) -> str:

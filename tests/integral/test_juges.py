@@ -1,0 +1,91 @@
+"""Programs that are not ours read what we wrote; each is skipped when absent, unless `CONTRATDOC_OUTILS=exiges`."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from comparaison import plat, titre
+from outils import outil
+from pypdf import PdfReader
+
+from contratdoc.writers.libreoffice import convert_docx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from conftest import Contrat
+
+# LibreOffice breaks some lines elsewhere than typst: measured on the contract, see the report of the test when it fails.
+PAGES_D_ECART = 1
+PART_AILLEURS = 0.25
+
+
+def test_qpdf_ne_trouve_rien(contrat: Contrat) -> None:
+    fait = subprocess.run(
+        [outil("qpdf"), "--check", str(contrat.fait.fichiers["pdf"])], capture_output=True, text=True, check=False
+    )
+
+    assert fait.returncode == 0, fait.stdout + fait.stderr
+    assert "No syntax or stream encoding errors found" in fait.stdout
+
+
+def test_toutes_les_polices_sont_incorporees(contrat: Contrat) -> None:
+    sortie = subprocess.run(
+        [outil("pdffonts"), str(contrat.fait.fichiers["pdf"])], capture_output=True, text=True, check=True
+    ).stdout
+    lignes = sortie.splitlines()[2:]
+    colonnes = [re.search(r"(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$", ligne) for ligne in lignes]
+
+    assert lignes
+    assert all(c is not None and c.groups() == ("yes", "yes", "yes") for c in colonnes), sortie
+    assert all("SourceSansPro" in ligne for ligne in lignes), sortie
+
+
+def test_pdfinfo_voit_un_document_balise_et_nomme(contrat: Contrat) -> None:
+    sortie = subprocess.run(
+        [outil("pdfinfo"), str(contrat.fait.fichiers["pdf"])], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert re.search(r"^Tagged: +yes$", sortie, re.MULTILINE)
+    assert re.search(r"^Title: +Contrat de Ville 2024-2030", sortie, re.MULTILINE)
+    assert re.search(r"^Encrypted: +no$", sortie, re.MULTILINE)
+
+
+def test_les_pages_du_sommaire_sont_celles_de_libreoffice(contrat: Contrat) -> None:
+    outil("soffice")
+    lecteur = PdfReader(io.BytesIO(convert_docx(contrat.word.octets)))
+    signets = list(_signets(lecteur, lecteur.outline))
+    ecarts = {}
+    rang = 0
+    for texte, page, _ in contrat.word.sommaire():
+        cle = _cle(titre(texte))
+        rang = next((k for k in range(rang, len(signets)) if _cle(titre(signets[k][0])).endswith(cle)), -1)
+        assert rang >= 0, f"LibreOffice n'a pas de signet « {texte} »"
+        if signets[rang][1] != page:
+            ecarts[texte] = signets[rang][1] - page
+        rang += 1
+
+    lignes = len(contrat.word.sommaire())
+    dit = f"{len(ecarts)} titres sur {lignes} : {ecarts} ; {len(lecteur.pages)} pages"
+    print(dit)
+    assert all(abs(e) <= PAGES_D_ECART for e in ecarts.values()), dit
+    assert len(ecarts) <= lignes * PART_AILLEURS, dit
+    assert abs(len(lecteur.pages) - len(contrat.pdf.lecteur.pages)) <= PAGES_D_ECART + 1, dit
+
+
+def _signets(lecteur: PdfReader, plan: Any) -> Iterator[tuple[str, int]]:
+    for signet in plan:
+        if isinstance(signet, list):
+            yield from _signets(lecteur, signet)
+        else:
+            numero = lecteur.get_destination_page_number(signet)
+            assert numero is not None
+            yield str(signet.title), numero + 1
+
+
+def _cle(texte: str) -> str:
+    return "".join(c for c in plat(texte).casefold() if c.isalnum())
