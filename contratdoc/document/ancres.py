@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from contratdoc.contrat.contrat import Contrat
     from contratdoc.diagnostics import Diagnostic, Place
+    from contratdoc.document.noeuds import Ligne
     from contratdoc.schema.modeles import EntreePlan
 
 _LONGUEUR = 48
@@ -159,12 +160,15 @@ class Ancres:
                 return bloc
 
     def _tableau(self, tableau: Tableau) -> Tableau:
-        lignes = tuple(
-            replace(ligne, cellules=tuple(replace(c, blocs=self._blocs(c.blocs)) for c in ligne.cellules))
-            for ligne in tableau.lignes
-        )
-        nouveau = replace(tableau, lignes=lignes, legende=self._inlines(tableau.legende))
+        entetes, lignes = self._lignes(tableau.entetes), self._lignes(tableau.lignes)
+        nouveau = replace(tableau, entetes=entetes, lignes=lignes, legende=self._inlines(tableau.legende))
         return tableau if nouveau == tableau else nouveau
+
+    def _lignes(self, lignes: tuple[Ligne, ...]) -> tuple[Ligne, ...]:
+        return tuple(
+            replace(ligne, cellules=tuple(replace(c, blocs=self._blocs(c.blocs)) for c in ligne.cellules))
+            for ligne in lignes
+        )
 
     def _inlines(self, inlines: Inlines) -> Inlines:
         if not any(isinstance(i, Renvoi | AppelNote) for i in inlines):

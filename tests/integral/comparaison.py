@@ -32,13 +32,15 @@ def plat(texte: str) -> str:
 def de_word(word: Word) -> list[str]:
     textes = []
     for bloc in word.blocs():
-        numero = bloc.numero.rstrip(".") if bloc.niveau else bloc.numero
-        textes.append(DU_CADRE_WORD.sub("", plat(f"{numero} {bloc.texte}")))
+        textes.append(titre(str(bloc)) if bloc.niveau else DU_CADRE_WORD.sub("", plat(str(bloc))))
     return [t for t in textes if t]
 
 
 def de_pdf(pdf: Pdf) -> list[str]:
-    return [t for bloc in pdf.blocs() if (t := DU_CADRE_PDF.sub("", plat(str(bloc))))]
+    textes = []
+    for bloc in pdf.blocs():
+        textes.append(titre(bloc.texte) if bloc.niveau else DU_CADRE_PDF.sub("", plat(str(bloc))))
+    return [t for t in textes if t]
 
 
 def titre(texte: str) -> str:

@@ -57,6 +57,8 @@ def _schemas(schema: Any) -> Iterator[dict[str, Any]]:
         if schema.get("type") == "model-field":
             yield from _schemas(schema["schema"])
             return
+        if schema.get("type") == "dataclass":  # an Echeance, which only our reader makes
+            return
         if isinstance(schema.get("type"), str):
             yield schema
         if schema.get("type") == "function-before":

@@ -6,13 +6,14 @@ map is asked of the same compiler: the second question then costs a fraction of 
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import typst
 
@@ -23,12 +24,11 @@ NORMES: Final[list[typst.PDFStandard]] = ["a-3a", "ua-1"]
 HORODATAGE: Final = 1_704_067_200  # 1 January 2024, UTC: two builds of the same sources give the same bytes
 NOM_CADRE: Final = "contrat.typ"
 NOM_DONNEES: Final = "donnees.json"
-PLAN: Final = """(
-  total: (1, ..query(<pied-de-page>).map(e => e.location().page())).last(),
-  pages: (query(heading) + query(figure.where(kind: table)))
-    .filter(e => e.at("label", default: none) != none)
-    .map(e => (str(e.label), e.location().page())),
-)"""
+PLAN: Final = """(query(heading) + query(figure.where(kind: table)))
+  .filter(e => e.at("label", default: none) != none)
+  .map(e => (str(e.label), e.location().page()))"""
+# typst gives the page count to its pages alone, and a frame may have none that tells it: but the file's page tree does.
+NOMBRE_DE_PAGES: Final = re.compile(rb"\n\d+ 0 obj\s*<<\s*/Type\s*/Pages\s*/Count (\d+)\s*/Kids")
 ERREUR_DE_NORME: Final = re.compile(r"^error: (PDF/[^\n]*)", re.MULTILINE)
 COMMENTAIRE: Final = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 # A package would be fetched from the network; `eval` and `plugin` would hide it, or run a program.
@@ -90,8 +90,17 @@ def _compile(racine: Path) -> Compile:
     octets = compilateur.compile(format="pdf", pdf_standards=NORMES, timestamp=HORODATAGE)
     if not isinstance(octets, bytes):
         raise TypeError("typst n'a pas rendu un seul PDF")  # noqa: TRY004 - a broken promise of the wheel, not a fault
-    plan: dict[str, Any] = json.loads(compilateur.eval(PLAN))
-    return Compile(octets, dict(plan["pages"]), plan["total"])
+    return Compile(octets, dict(json.loads(compilateur.eval(PLAN))), _total(octets))
+
+
+def _total(octets: bytes) -> int:
+    """How many pages the file has; pypdf is slow to load and only stands in if typst ever writes its page tree otherwise."""
+    trouves = NOMBRE_DE_PAGES.findall(octets)
+    if len(trouves) == 1:
+        return int(trouves[0])
+    from pypdf import PdfReader  # noqa: PLC0415 - a tenth of a second that no build pays today
+
+    return len(PdfReader(io.BytesIO(octets)).pages)
 
 
 def _erreur(erreur: typst.TypstError) -> CadreTypstInvalide | NormePdfNonRespectee:
