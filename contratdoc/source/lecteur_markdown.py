@@ -89,7 +89,7 @@ def lire_markdown(
     if not lecteur.refuser_d_emblee():
         blocs = lecteur.lire(lecteur.extraire_valeurs() if valeurs else texte)
         prose = Prose(texte, blocs, tuple(lecteur.notes.items()))
-        return Resultat(prose, tuple(lecteur.fautes[:FAUTES_MAX]))
+        return Resultat(prose, tuple(lecteur.fautes))
     return Resultat(None, tuple(lecteur.fautes))
 
 
@@ -151,8 +151,9 @@ class _Lecteur:
         return Place(self.base.fichier, max(self.base.ligne, 1) + ligne, colonne + self.decalage + debut)
 
     def refuser(self, code: str, message: str, place: Place, aide: str = "") -> None:
-        """Note a fault."""
-        self.fautes.append(erreur(code, message, place, aide))
+        """Note a fault; beyond `FAUTES_MAX` they would teach nothing."""
+        if len(self.fautes) < FAUTES_MAX:
+            self.fautes.append(erreur(code, message, place, aide))
 
     def _place_de(self, position: int) -> Place:
         ligne = bisect_right(self.debuts, position) - 1
@@ -355,7 +356,7 @@ class _Lecteur:
 
     def _cases_en_trop(self, ligne: int, colonnes: int) -> None:
         """Report the cells beyond the last column, which Markdown drops."""
-        cases = escapedSplit(self.lignes[ligne].strip())
+        cases = escapedSplit(self.lignes[ligne].lstrip(" \t>").rstrip())
         cases = cases[not cases[0].strip() : len(cases) - (len(cases) > 1 and not cases[-1].strip())]
         if 0 < colonnes < len(cases):
             message = f"Cette ligne du tableau a {len(cases)} cases pour {colonnes} colonne{'s' * (colonnes > 1)}."

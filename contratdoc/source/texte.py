@@ -7,6 +7,7 @@ refuses a file that holds one, and some make a text read otherwise on the screen
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
@@ -50,8 +51,9 @@ def lire_texte(octets: bytes, fichier: str) -> Resultat[str]:
     nature = next((n for marque, n in _NATURES if octets.startswith(marque)), "")
     if nature:
         return Resultat(None, (_mauvais_encodage(Place(fichier, 1, 1), f" : il ressemble {nature}"),))
+    octets = octets.removeprefix(BOM_UTF8)
     try:
-        texte = octets.decode("utf-8-sig")
+        texte = octets.decode()
     except UnicodeDecodeError as e:
         return Resultat(None, (_mauvais_encodage(_place_de_l_octet(octets, e.start, fichier)),))
     texte = texte.replace("\r\n", "\n").replace("\r", "\n")
@@ -80,7 +82,7 @@ def caracteres_interdits(texte: str, situer: Callable[[int], Place]) -> Iterator
 
 
 def _place_de_l_octet(octets: bytes, rang: int, fichier: str) -> Place:
-    avant = octets[:rang].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    avant = octets[:rang].decode().replace("\r\n", "\n").replace("\r", "\n")
     return Place(fichier, avant.count("\n") + 1, len(avant) - avant.rfind("\n"))
 
 

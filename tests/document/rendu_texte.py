@@ -103,21 +103,22 @@ def rendre_tableau(tableau: Tableau) -> list[str]:
     sortie = [f"Tableau {tableau.numero} : {en_ligne(tableau.legende)} #{tableau.ancre}"]
     for marque, lignes in (("*", tableau.entetes), ("", tableau.lignes)):
         for ligne, rang in zip(lignes, occuper(lignes, len(tableau.colonnes)), strict=True):
+            textes = [_texte_de_case(case) for case in rang]
             cellules = (
-                (f"→ {t}" if c.alignement is Alignement.DROITE and t not in "″←" else t)
-                for c, t in zip(tableau.colonnes, rang, strict=True)
+                (f"→ {t}" if c.alignement is Alignement.DROITE and t not in ("″", "←") else t)
+                for c, t in zip(tableau.colonnes, textes, strict=True)
             )
             sortie.append(f"{'=' if ligne.total else marque}┆ {' ┆ '.join(cellules)} ┆")
     return sortie
 
 
-def occuper(lignes: tuple[Ligne, ...], largeur: int) -> list[list[str]]:
+def occuper(lignes: tuple[Ligne, ...], largeur: int) -> list[list[tuple[Cellule, int, int]]]:
     """Lay cells in a grid as HTML does; fail unless they tile it exactly: no hole, no overlap, nothing outside.
 
     Returns:
-        The text of each place: that of the cell at its first place, ← and ″ where it goes on.
+        Row by row, the cell at each place, and how far down and right of the cell's first place this one is.
     """
-    grille: list[list[str | None]] = [[None] * largeur for _ in lignes]
+    grille: list[list[tuple[Cellule, int, int] | None]] = [[None] * largeur for _ in lignes]
     for y, ligne in enumerate(lignes):
         for cellule in ligne.cellules:
             assert None in grille[y], f"ligne {y + 1} : une cellule de trop"
@@ -129,11 +130,16 @@ def occuper(lignes: tuple[Ligne, ...], largeur: int) -> list[list[str]]:
             for dy in range(cellule.lignes):
                 for dx in range(cellule.colonnes):
                     assert grille[y + dy][x + dx] is None, f"ligne {y + 1} : deux cellules se recouvrent"
-                    grille[y + dy][x + dx] = "″" if dy else "←" if dx else texte_de_cellule(cellule)
+                    grille[y + dy][x + dx] = (cellule, dy, dx)
     pleines = [[case for case in rang if case is not None] for rang in grille]
     for y, rang in enumerate(pleines, 1):
         assert len(rang) == largeur, f"ligne {y} : il manque une cellule"
     return pleines
+
+
+def _texte_de_case(case: tuple[Cellule, int, int]) -> str:
+    cellule, dy, dx = case
+    return "″" if dy else "←" if dx else texte_de_cellule(cellule)
 
 
 def texte_de_cellule(cellule: Cellule) -> str:

@@ -20,6 +20,11 @@ DU_CADRE_PDF = re.compile(r"^(Avec les contributions de|Nom :|Qualité :|représ
 DROITE_A_GAUCHE = ("R", "AL")
 
 
+def simple(texte: str) -> str:
+    """One kind of space."""
+    return " ".join(texte.split())
+
+
 def plat(texte: str) -> str:
     """One kind of space, and one order for what is read from right to left, which a PDF holds as it is drawn."""
     texte = CODE.sub(lambda m: chr(int(m[1], 16)), texte)
@@ -32,20 +37,20 @@ def plat(texte: str) -> str:
 def de_word(word: Word) -> list[str]:
     textes = []
     for bloc in word.blocs():
-        textes.append(titre(str(bloc)) if bloc.niveau else DU_CADRE_WORD.sub("", plat(str(bloc))))
+        textes.append(titre(str(bloc)) if bloc.niveau else plat(DU_CADRE_WORD.sub("", simple(str(bloc)))))
     return [t for t in textes if t]
 
 
 def de_pdf(pdf: Pdf) -> list[str]:
     textes = []
     for bloc in pdf.blocs():
-        textes.append(titre(bloc.texte) if bloc.niveau else DU_CADRE_PDF.sub("", plat(str(bloc))))
+        textes.append(titre(bloc.texte) if bloc.niveau else plat(DU_CADRE_PDF.sub("", simple(str(bloc)))))
     return [t for t in textes if t]
 
 
 def titre(texte: str) -> str:
     """A heading with its label, whatever stands between the two."""
-    return ETIQUETTE.sub(r"\1 ", plat(texte))
+    return plat(ETIQUETTE.sub(r"\1 ", simple(texte)))
 
 
 def premiere_difference(word: Sequence[str], pdf: Sequence[str]) -> str:

@@ -119,7 +119,7 @@ def _rehabilitations(r: Redaction, d: ContributionBailleur) -> None:
 
 def _rehabilitation(r: Redaction, x: Rehabilitation) -> str:
     quartier = r.plume.contrat.quartiers[x.quartier].nom if x.quartier is not None else ""
-    lieu = x.lieu if quartier.casefold() in x.lieu.casefold() else f"{x.lieu} (quartier {quartier})"
+    lieu = x.lieu if quartier.casefold() in x.lieu.casefold() else f"{x.lieu} ({quartier})"
     return f"{lieu} : {formats.pluriel(x.logements, 'logement')}"
 
 

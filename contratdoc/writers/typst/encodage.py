@@ -40,7 +40,8 @@ Donnees = dict[str, Any]
 
 POINTS_PAR_MM: Final = 72 / 25.4
 CORPS_DE_REFERENCE: Final = mesures.TEXTE.taille
-MARQUE_LONGUE: Final = 3  # characters that fit in RETRAIT_MARQUE
+MARQUE_COURTE: Final = 2  # characters that fit in RETRAIT_MARQUE: « 2. »
+MARQUE_LONGUE: Final = 3  # characters that fit in RETRAIT_LISTE: « 1.a », « 12. »
 LETTRE_DE_MARQUE: Final = 1.9  # millimetres
 CONTROLES: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 ETIQUETTE_SURE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
@@ -173,12 +174,15 @@ class Encodeur:
         """A list with the marks that the tree gives; room for the mark grows with the longest."""
         marques = None
         retrait = mesures.RETRAIT_MARQUE
+        marge = mesures.RETRAIT_LISTE - mesures.RETRAIT_MARQUE
         if liste.marque is not MarqueListe.PUCE:
             point = "" if liste.marque is MarqueListe.OBJECTIF else "."
             numeros = [e.marque or str(n) for n, e in enumerate(liste.elements, liste.depart)]
             marques = [sans_controles(n) + point for n in numeros]
-            retrait += LETTRE_DE_MARQUE * max(0, max(map(len, marques), default=0) - MARQUE_LONGUE)
-        marge = mesures.RETRAIT_LISTE - mesures.RETRAIT_MARQUE
+            longueur = max(map(len, marques), default=0)
+            if longueur > MARQUE_COURTE:  # the mark starts further left, the text stays where Word has it
+                marge, retrait = 0.0, mesures.RETRAIT_LISTE
+            retrait += LETTRE_DE_MARQUE * max(0, longueur - MARQUE_LONGUE)
         etroit = cadre.retreci(marge + retrait)
         return {
             "type": "liste",
