@@ -106,7 +106,7 @@ def _ancien(atelier: Path, nom: str) -> Path:
 
 def _noter(atelier: Path, journal: _Journal) -> None:
     _ecrire(atelier / f"{_JOURNAL}.nouveau", json.dumps(asdict(journal)).encode())
-    os.replace(atelier / f"{_JOURNAL}.nouveau", atelier / _JOURNAL)
+    (atelier / f"{_JOURNAL}.nouveau").replace(atelier / _JOURNAL)
 
 
 def _terminer(dossier: Path) -> None:
@@ -135,7 +135,7 @@ def _terminer(dossier: Path) -> None:
 def _poser(dossier: Path, journal: _Journal) -> None:
     for nom in journal.noms:
         with contextlib.suppress(FileNotFoundError):  # already renamed by the build that was killed
-            os.replace(dossier / _ATELIER / nom, dossier / nom)
+            (dossier / _ATELIER / nom).replace(dossier / nom)
 
 
 def _rendre(dossier: Path, journal: _Journal) -> None:
@@ -145,7 +145,7 @@ def _rendre(dossier: Path, journal: _Journal) -> None:
             continue  # it never took its place
         if nom in journal.anciens:
             with contextlib.suppress(FileNotFoundError):  # already given back
-                os.replace(_ancien(atelier, nom), dossier / nom)
+                _ancien(atelier, nom).replace(dossier / nom)
         else:
             (dossier / nom).unlink(missing_ok=True)
 

@@ -73,7 +73,7 @@ def etat(dossier: Path) -> dict[str, bytes]:
 
 
 def comparer_attendu(attendu: Path, obtenu: str) -> None:
-    """Compare with a text kept beside the test; `CONTRATDOC_ACCEPTER=1` writes it anew, to be read before it is kept."""
+    """Compare with a text kept beside the test; `CONTRATDOC_ACCEPTER=1` writes it anew, to be read before kept."""
     if os.environ.get("CONTRATDOC_ACCEPTER") == "1":
         attendu.parent.mkdir(exist_ok=True)
         attendu.write_text(obtenu, "utf-8")

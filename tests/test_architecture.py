@@ -120,7 +120,7 @@ def dans(nom: str, admis: tuple[str, ...]) -> bool:
 
 def fautes_d_import(nom_du_module: str, source: str) -> list[str]:
     """The imports of a module that the tables do not allow."""
-    piece = nom_du_module.split(".")[0]
+    piece = nom_du_module.partition(".")[0]
     fautes = []
     for ligne, importe in imports(ast.parse(source)):
         tete, _, reste = importe.partition(".")
@@ -204,7 +204,9 @@ def test_un_module_reste_court_et_fini(fichier: Path) -> None:
 
 def test_rien_d_un_territoire_n_est_nomme_dans_le_compilateur() -> None:
     suffixes = {".py", ".typ", ".yaml", ".md", ".json", ".toml", ".txt", ""}
-    lus = [f for f in sorted(PAQUET.rglob("*")) if f.is_file() and f.suffix in suffixes and "__pycache__" not in f.parts]
+    lus = [
+        f for f in sorted(PAQUET.rglob("*")) if f.is_file() and f.suffix in suffixes and "__pycache__" not in f.parts
+    ]
     trouves = [
         f"{f.relative_to(RACINE)}:{rang}: {mot}"
         for f in lus

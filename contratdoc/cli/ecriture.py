@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-
 _RAISONS = {
     errno.EACCES: "vous n'en avez pas le droit",
     errno.EPERM: "vous n'en avez pas le droit",

@@ -29,7 +29,7 @@ class Parc(Modele):
     """The whole stock of the landlord, beyond the agglomeration."""
 
     logements: Entier = Field(description="Nombre de logements", examples=["37 819"])
-    perimetre: Texte | None = Field(None, description="Périmètre", examples=["Grand Est"])
+    perimetre: Texte | None = Field(None, description="Périmètre", examples=["Région"])
 
 
 class LogementsCommune(Modele):

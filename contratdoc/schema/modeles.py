@@ -58,7 +58,7 @@ class Quartier(Modele):
 class Partie(Modele):
     """A signatory: organisation, representative, quality and act are kept apart (loi n° 2014-173, art. 6-I)."""
 
-    id: Identifiant = Field(description="Identifiant", examples=["agl"])
+    id: Identifiant = Field(description="Identifiant", examples=["agglomeration"])
     organisme: Texte = Field(description="Organisme")
     representant: Texte | None = Field(None, description="Représentant, s'il est connu")
     qualite: Texte = Field(description="Qualité du représentant", examples=["Président"])

@@ -286,7 +286,9 @@ def test_une_faute_du_cadre_montre_sa_ligne(ligne: Ligne, dossier: Path) -> None
 
     assert ligne("compiler", "--brouillon") == 1
 
-    assert re.search(r"CD811.*\n  → modeles/contrat\.typ:\d+:\d+\n +\d+ │ #let charte = contrat\.chartes\n", ligne.erreur)
+    assert re.search(
+        r"CD811.*\n  → modeles/contrat\.typ:\d+:\d+\n +\d+ │ #let charte = contrat\.chartes\n", ligne.erreur
+    )
 
 
 # --- our own faults

@@ -35,16 +35,12 @@ def plat(texte: str) -> str:
 
 
 def de_word(word: Word) -> list[str]:
-    textes = []
-    for bloc in word.blocs():
-        textes.append(titre(str(bloc)) if bloc.niveau else plat(DU_CADRE_WORD.sub("", simple(str(bloc)))))
+    textes = (titre(str(b)) if b.niveau else plat(DU_CADRE_WORD.sub("", simple(str(b)))) for b in word.blocs())
     return [t for t in textes if t]
 
 
 def de_pdf(pdf: Pdf) -> list[str]:
-    textes = []
-    for bloc in pdf.blocs():
-        textes.append(titre(bloc.texte) if bloc.niveau else plat(DU_CADRE_PDF.sub("", simple(str(bloc)))))
+    textes = (titre(b.texte) if b.niveau else plat(DU_CADRE_PDF.sub("", simple(str(b)))) for b in pdf.blocs())
     return [t for t in textes if t]
 
 

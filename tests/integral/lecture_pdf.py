@@ -1,4 +1,4 @@
-"""A reader of tagged PDF files: the text in the order that a screen reader speaks it, with what is no content left out."""
+"""A reader of tagged PDF files: the text as a screen reader speaks it, without what is no content."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class Word:
             assert archive.testzip() is None
             for nom in ("document", "numbering", "styles", "footnotes"):
                 if f"word/{nom}.xml" in archive.namelist():
-                    self.parties[nom] = ET.fromstring(archive.read(f"word/{nom}.xml"))
+                    self.parties[nom] = ET.fromstring(archive.read(f"word/{nom}.xml"))  # noqa: S314 - we wrote it
         self._lire_numeros()
         self.styles = {s.get(w("styleId"), ""): s for s in self.parties["styles"].iter(w("style"))}
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from conftest import Contrat
 
-# LibreOffice breaks some lines elsewhere than typst: measured on the contract, see the report of the test when it fails.
+# LibreOffice may break a line elsewhere than typst.
 PAGES_D_ECART = 1
 PART_AILLEURS = 0.25
 
@@ -71,7 +71,6 @@ def test_les_pages_du_sommaire_sont_celles_de_libreoffice(contrat: Contrat) -> N
 
     lignes = len(contrat.word.sommaire())
     dit = f"{len(ecarts)} titres sur {lignes} : {ecarts} ; {len(lecteur.pages)} pages"
-    print(dit)
     assert all(abs(e) <= PAGES_D_ECART for e in ecarts.values()), dit
     assert len(ecarts) <= lignes * PART_AILLEURS, dit
     assert abs(len(lecteur.pages) - len(contrat.pdf.lecteur.pages)) <= PAGES_D_ECART + 1, dit

@@ -1,4 +1,4 @@
-"""Texts that look like the markup of some format come out as they were typed, from every field of every kind of partner."""
+"""Texts that look like some markup come out as they were typed, from every field of every kind of partner."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from contratdoc.schema.natures import NATURES
 from contratdoc.source.prose import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from lecture_pdf import Pdf
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 LONG = "hippopotomonstro" * 625
 EMOJI, HEBREU, ARABE = "😀🏗", "שלום", "مرحبا"
-HOSTILE = r'{{ x }} {% if x %} {# y #} & &amp; <w:p> <b>gras</b> ]]> #import "x" #x[y] \n \ $x$ @etiquette =~ %s {0} ${y}'
+HOSTILE = (
+    r'{{ x }} {% if x %} {# y #} & &amp; <w:p> <b>gras</b> ]]> #import "x" #x[y] \n \ $x$ @etiquette =~ %s {0} ${y}'
+)
 DROITE = f"{HEBREU} {ARABE}"
 # Where a text stands for something else than itself.
 SANS_TEXTE = {"nature", "id", "statut", "lien"}
@@ -140,9 +142,7 @@ def _identifier(valeur: Any, prefixe: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def sortie(
-    tmp_path_factory: pytest.TempPathFactory, relire: Callable[[Compilation], tuple[Word, Pdf]]
-) -> Iterator[Sortie]:
+def sortie(tmp_path_factory: pytest.TempPathFactory, relire: Callable[[Compilation], tuple[Word, Pdf]]) -> Sortie:
     dossier = nouveau_dossier(tmp_path_factory.mktemp("hostile"))
     remplisseur = Remplisseur()
     for nature in NATURES:
@@ -154,7 +154,7 @@ def sortie(
     _le_reste(dossier, remplisseur)
     fait = compiler(dossier)
     assert fait.bilan is not None, "\n".join(f"{d.place}: {d.message}" for d in fait.diagnostics[:20])
-    yield Sortie(fait, remplisseur.champs, *relire(fait))
+    return Sortie(fait, remplisseur.champs, *relire(fait))
 
 
 DU_COORDINATEUR = (
@@ -174,7 +174,9 @@ DU_COORDINATEUR = (
 def _le_reste(dossier: Path, remplisseur: Remplisseur) -> None:
     """The coordinator's own texts, and the main text, where only an escaped brace is a brace."""
     for fichier, avant, apres in DU_COORDINATEUR:
-        textes = [json.dumps(remplisseur.texte(f"{fichier}: {avant}"), ensure_ascii=False) for _ in range(apres.count("{}"))]
+        textes = [
+            json.dumps(remplisseur.texte(f"{fichier}: {avant}"), ensure_ascii=False) for _ in range(apres.count("{}"))
+        ]
         remplacer(dossier / f"modeles/{fichier}.yaml", avant, apres.format(*textes))
     plan = dossier / "modeles/contrat.yaml"
     sigles = "      - sigles: Liste des sigles\n        id: annexe-3\n        numerotation: annexe\n"
@@ -254,5 +256,7 @@ def test_un_caractere_sans_dessin_est_annonce(sortie: Sortie) -> None:
 
     assert {d.severite for d in avis} == {Severite.AVERTISSEMENT}
     imprimes = {m[1] for m in CODE.finditer(texte)}
-    assert imprimes == {f"{ord(c):04X}" for c in EMOJI + DROITE if f"U+{ord(c):04X}" in " ".join(d.message for d in avis)}
+    assert imprimes == {
+        f"{ord(c):04X}" for c in EMOJI + DROITE if f"U+{ord(c):04X}" in " ".join(d.message for d in avis)
+    }
     assert {f"{ord(c):04X}" for c in EMOJI} <= imprimes

@@ -33,7 +33,11 @@ def _n(nombre: int, mot: str) -> str:
 )
 @click.option("--brouillon", is_flag=True, help="Compile avec ce qui est là ; chaque page porte « PROJET ».")
 @click.option(
-    "--dossier", type=click.Path(path_type=Path), default=Path(), metavar="DOSSIER", help="Dossier du contrat (ici, par défaut)."
+    "--dossier",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DOSSIER",
+    help="Dossier du contrat (ici, par défaut).",
 )
 def commande(formats: tuple[str, ...], moteur: str, brouillon: bool, dossier: Path) -> int:
     """Compile le contrat en Word et en PDF, dans le dossier sortie.
@@ -54,6 +58,10 @@ def commande(formats: tuple[str, ...], moteur: str, brouillon: bool, dossier: Pa
         click.echo(chemin)
     duree = f"{time.perf_counter() - debut:.1f}".replace(".", ",")
     mots = f"{b.mots:,}".replace(",", " ")
-    chiffres = f"{_n(b.pages, 'page')}, {mots} mots, {_n(b.partenaires, 'partenaire')}, {_n(b.engagements, 'engagement')}"
-    click.echo(f"{'Projet compilé' if brouillon else 'Contrat compilé'} : {chiffres}, {compte(fait.diagnostics)}, {duree} s.")
+    chiffres = (
+        f"{_n(b.pages, 'page')}, {mots} mots, {_n(b.partenaires, 'partenaire')}, {_n(b.engagements, 'engagement')}"
+    )
+    click.echo(
+        f"{'Projet compilé' if brouillon else 'Contrat compilé'} : {chiffres}, {compte(fait.diagnostics)}, {duree} s."
+    )
     return 0

@@ -15,7 +15,9 @@ NATURES = ("bailleur", "caf", "commune", "departement", "partenaire", "region")
 def _identifiant(ctx: click.Context, param: click.Parameter, valeur: str) -> str:
     del ctx
     if not re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", valeur):
-        raise click.BadParameter("Écrivez des minuscules sans accent et des tirets, comme « mission-locale ».", param=param)
+        raise click.BadParameter(
+            "Écrivez des minuscules sans accent et des tirets, comme « mission-locale ».", param=param
+        )
     return valeur
 
 
@@ -23,7 +25,11 @@ def _identifiant(ctx: click.Context, param: click.Parameter, valeur: str) -> str
 @click.argument("nature", type=click.Choice(NATURES), metavar="NATURE")
 @click.argument("identifiant", callback=_identifiant, metavar="IDENTIFIANT")
 @click.option(
-    "--dossier", type=click.Path(path_type=Path), default=Path(), metavar="DOSSIER", help="Dossier du contrat (ici, par défaut)."
+    "--dossier",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DOSSIER",
+    help="Dossier du contrat (ici, par défaut).",
 )
 def commande(nature: str, identifiant: str, dossier: Path) -> int:
     """Crée contributions/IDENTIFIANT.yaml, à remplir par le partenaire.

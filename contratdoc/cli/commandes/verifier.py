@@ -20,7 +20,11 @@ from contratdoc.cli.francais import CommandeFr
 )
 @click.option("--brouillon", is_flag=True, help="Admet ce qui manque encore.")
 @click.option(
-    "--dossier", type=click.Path(path_type=Path), default=Path(), metavar="DOSSIER", help="Dossier du contrat (ici, par défaut)."
+    "--dossier",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DOSSIER",
+    help="Dossier du contrat (ici, par défaut).",
 )
 def commande(forme: str, brouillon: bool, dossier: Path) -> int:
     """Vérifie tout le dossier : contributions, textes, plan, totaux, renvois.
