@@ -189,7 +189,7 @@ def compiler(
         avancement("Enregistrement")
         ecrire_sortie(racine / "sortie", {f"contrat.{f}": o for f, o in octets.items()})
     except SortieImpossible as e:
-        faute = erreur("CD820", str(e), Place("sortie"), "Fermez le document dans Word, ou vérifiez les droits.")
+        faute = erreur("CD820", str(e), Place("sortie"), e.aide)
         return Compilation({}, None, (*diagnostics, faute))
     bilan = Bilan(
         pages=pages,

@@ -35,7 +35,11 @@ _RAISONS = {
 
 
 class SortieImpossible(Exception):
-    """The folder cannot be written; the message is a French sentence."""
+    """The folder cannot be written; the message is a French sentence, `aide` another that says what to do."""
+
+    def __init__(self, message: str, aide: str = "") -> None:
+        super().__init__(message)
+        self.aide = aide
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def ecrire_sortie(dossier: Path, fichiers: Mapping[str, bytes]) -> None:
             finally:
                 _nettoyer(atelier)
     except OSError as e:
-        raise SortieImpossible(_raison(dossier, e)) from e
+        raise _impossible(dossier, e) from e
 
 
 def reprendre_sortie(dossier: Path) -> None:
@@ -187,12 +191,16 @@ def _prendre(f: IO[bytes]) -> bool:
     return True
 
 
-def _raison(dossier: Path, e: OSError) -> str:
+def _impossible(dossier: Path, e: OSError) -> SortieImpossible:
+    nom = f"Le dossier « {dossier.name} »"
     if isinstance(e, TimeoutError):
-        return f"Le dossier « {dossier.name} » est occupé par une autre compilation."
+        return SortieImpossible(f"{nom} est occupé par une autre compilation.", "Attendez qu'elle finisse.")
     if e.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"Le disque est plein : « {dossier.name} » n'a pas été modifié."
+        return SortieImpossible(
+            f"Le disque est plein : « {dossier.name} » n'a pas été modifié.", "Libérez de la place."
+        )
     if isinstance(e, PermissionError):
-        return f"Le dossier « {dossier.name} » ne peut pas être modifié (droits, ou document ouvert dans Word)."
+        message = f"{nom} ne peut pas être modifié (droits, ou document ouvert dans Word)."
+        return SortieImpossible(message, "Fermez le document dans Word, ou vérifiez les droits.")
     raison = _RAISONS.get(e.errno or 0, f"erreur {e.errno} du système")
-    return f"Le dossier « {dossier.name} » ne peut pas être écrit ({raison})."
+    return SortieImpossible(f"{nom} ne peut pas être écrit ({raison}).")

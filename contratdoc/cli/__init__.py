@@ -31,16 +31,13 @@ def groupe() -> None:
 
 def main() -> None:
     """Run the command line: 0 fine, 1 faults found, 2 wrong usage, 3 our bug."""
-    # A command is short and makes no cycles worth collecting: the collector would only walk the document again and again.
+    # A command is short and makes no cycles worth collecting: the collector would only walk the document again.
     gc.disable()
     for flux in (sys.stdout, sys.stderr):
         if hasattr(flux, "reconfigure"):
             flux.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = groupe.main(prog_name="contratdoc", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as e:
-        click.echo(e.ctx.get_help() if e.ctx else "", err=True)
-        sys.exit(2)
     except click.UsageError as e:
         click.echo(phrase_d_usage(e), err=True)
         sys.exit(2)

@@ -48,6 +48,13 @@ class GroupeParesseux(CommandeFr, click.Group):
         super().__init__(subcommand_metavar="COMMANDE [OPTIONS]…", options_metavar="[OPTIONS]", **kwargs)
         self.aides = commandes
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line; with nothing on it, show the help, as a wrong usage."""
+        if not args:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(2)
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the commands."""
         del ctx

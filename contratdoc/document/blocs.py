@@ -69,7 +69,7 @@ def ecrire_quartiers(plume: Redacteur, quartiers: list[Quartier]) -> None:
     annee = annees.pop() if len(annees) == 1 else ""
     population = f"Population en {annee}" if annee else "Population"
     communes = list(dict.fromkeys(q.commune.nom for q in quartiers))
-    legende = "Quartiers prioritaires" + (f" de {communes[0]}" if len(communes) == 1 else "")
+    legende = "Quartiers prioritaires" + (f" {formats.de(communes[0])}" if len(communes) == 1 else "")
     plume.tableau(
         legende,
         (Colonne(34), Colonne(16, DROITE), Colonne(24, DROITE), Colonne(24, DROITE)),
@@ -175,13 +175,13 @@ def _orientation(plume: Redacteur, i: int, champ: Champ) -> Element:
 
 
 def _actions(plume: Redacteur, champ: Champ, libelle: str | None, actions: tuple[Action, ...]) -> None:
-    """Write actions, those of one objective together, then those of none."""
+    """Write actions: those of no objective first, since a label holds for all that follows it, then by objective."""
     if not actions:
         return
     rangs = {ob.id: (f"{plume.objectifs[ob.id].numero} – {ob.libelle}") for ob in champ.objectifs()}
     if libelle is not None and len(champ.orientations) > 1:
         plume.etiquette(libelle)
-    for objectif in dict.fromkeys(a.objectif for a in actions):
+    for objectif in _sans_lien_d_abord(a.objectif for a in actions):
         groupe = [a.libelle for a in actions if a.objectif == objectif]
         if objectif is not None:
             plume.etiquette(rangs[objectif])
@@ -192,11 +192,16 @@ def _indicateurs(plume: Redacteur, champ: Champ) -> None:
     libelles = {o.id: o.libelle for o in champ.orientations}
     libelles |= {ob.id: ob.libelle for ob in champ.objectifs()}
     libelles |= {a.id: a.libelle for a in (*champ.actions, *(a for o in champ.orientations for a in o.actions))}
-    for pour in dict.fromkeys(n.pour for n in champ.indicateurs):
+    for pour in _sans_lien_d_abord(n.pour for n in champ.indicateurs):
         groupe = [n for n in champ.indicateurs if n.pour == pour]
         if pour is not None:
             plume.etiquette(libelles[pour])
         plume.puces(_dire(n) for n in groupe)
+
+
+def _sans_lien_d_abord(liens: Iterable[str | None]) -> list[str | None]:
+    """Return each link once, in order, None before all others."""
+    return sorted(dict.fromkeys(liens), key=lambda lien: lien is not None)
 
 
 def _dire(n: Indicateur) -> str:

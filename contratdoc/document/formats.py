@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 
 _SYMBOLES = frozenset({"%", "€", "M€", "k€"})
@@ -33,6 +34,15 @@ def avec_unite(valeur: Decimal, unite: str | None) -> str:
 def selon_unite(valeur: Decimal, unite: str | None) -> str:
     """Write a value with its unit only when that is a sign (% or €), as running text expects."""
     return avec_unite(valeur, unite if unite in _SYMBOLES else None)
+
+
+def de(nom: str) -> str:
+    """Write « de » before the name of a place: « de Longwy », « d'Aubry », « du Havre », « des Lilas »."""
+    for article, contracte in (("Le ", "du "), ("Les ", "des ")):
+        if nom.startswith(article):
+            return contracte + nom.removeprefix(article)
+    initiale = unicodedata.normalize("NFD", nom)[:1].casefold()
+    return f"d'{nom}" if initiale and initiale in "aeiouœæ" else f"de {nom}"
 
 
 def pluriel(n: int, singulier: str, pluriel_: str | None = None) -> str:

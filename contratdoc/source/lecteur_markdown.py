@@ -4,8 +4,7 @@ Admitted: headings, paragraphs, nested lists, emphasis, links, pipe tables, quot
 footnotes; in the main text only, `{{ … }}`. Character entities, HTML and most backslash escapes are not read: these
 characters come out as typed.
 
-markdown-it takes a time that grows with the square of the brackets left open, and with the length of the text: both are
-bounded before it runs.
+What would take the parser too long is refused before it runs: see `bornes`.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from markdown_it.rules_block.table import escapedSplit
 from mdit_py_plugins.footnote import footnote_plugin
 
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
+from contratdoc.source.bornes import fautes_d_emblee
 from contratdoc.source.prose import (
     PBloc,
     PCitation,
@@ -37,7 +37,7 @@ from contratdoc.source.prose import (
     PTitre,
     PValeur,
 )
-from contratdoc.source.texte import FAUTES_MAX, caracteres_interdits
+from contratdoc.source.texte import FAUTES_MAX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,15 +45,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-LONGUEUR_MAX = 200_000
-"""Characters of one text: some hundred pages, where a whole contract has as many."""
-
-LIGNES_MAX = 10_000
-_COLONNES_MAX = 100
-_CROCHETS_MAX = 16
 # A value put aside stands between two noncharacters, which no source holds and which Markdown takes for letters.
 _VALEUR = re.compile(r"\{\{([^{}\n]*)\}\}|\{\{|\{%|%\}|\}\}")
-_CROCHET = re.compile(r"\\.|[\[\]]|\n[ \t>]*(?=\n)")
 _APPEL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
 _MARQUE = re.compile("\ufdd0(\\d+)\ufdd1")
 _ANCRE = re.compile(r"\s*\{#([a-z0-9][a-z0-9-]*)\}\s*$")
@@ -86,11 +79,11 @@ def lire_markdown(
         The prose, with every construct that is not admitted; None when the text cannot be read at all.
     """
     lecteur = _Lecteur(texte, place, decalage, fixe=fixe)
-    if not lecteur.refuser_d_emblee():
-        blocs = lecteur.lire(lecteur.extraire_valeurs() if valeurs else texte)
-        prose = Prose(texte, blocs, tuple(lecteur.notes.items()))
-        return Resultat(prose, tuple(lecteur.fautes))
-    return Resultat(None, tuple(lecteur.fautes))
+    demesures = tuple(fautes_d_emblee(texte, lecteur.place_de))
+    if demesures:
+        return Resultat(None, demesures)
+    blocs = lecteur.lire(lecteur.extraire_valeurs() if valeurs else texte)
+    return Resultat(Prose(texte, blocs, tuple(lecteur.notes.items())), tuple(lecteur.fautes))
 
 
 def _echappement(state: StateInline, silent: bool) -> bool:
@@ -155,50 +148,18 @@ class _Lecteur:
         if len(self.fautes) < FAUTES_MAX:
             self.fautes.append(erreur(code, message, place, aide))
 
-    def _place_de(self, position: int) -> Place:
+    def place_de(self, position: int) -> Place:
+        """Return the place of a character of the text, counted from 0."""
         ligne = bisect_right(self.debuts, position) - 1
         return self.place(ligne, position - self.debuts[ligne] + 1)
 
     # --- before Markdown ------------------------------------------------------------------------------------------
 
-    def refuser_d_emblee(self) -> bool:
-        """Refuse what the parser must not see; say whether there was any."""
-        trop = ""
-        if len(self.texte) > LONGUEUR_MAX:
-            trop = f"plus de {LONGUEUR_MAX} caractères"
-        elif len(self.debuts) > LIGNES_MAX:
-            trop = f"plus de {LIGNES_MAX} lignes"
-        if trop:
-            self.refuser("CD309", f"Ce texte est trop long : {trop}.", self.place(0), "Répartissez-le en plusieurs.")
-            return True
-        self.fautes.extend(caracteres_interdits(self.texte, self._place_de))
-        for rang, ligne in enumerate(self.texte.split("\n")):
-            if ligne.count("|") > _COLONNES_MAX:
-                self.refuser("CD309", f"Trop de « | » dans cette ligne (plus de {_COLONNES_MAX}).", self.place(rang))
-                break
-        self._compter_crochets()
-        return bool(self.fautes)
-
-    def _compter_crochets(self) -> None:
-        ouverts: list[int] = []
-        for m in _CROCHET.finditer(self.texte):
-            if m[0] == "[":
-                ouverts.append(m.start())
-                if len(ouverts) > _CROCHETS_MAX:
-                    message = f"Trop de crochets ouverts à la fois (plus de {_CROCHETS_MAX})."
-                    aide = "Refermez chaque « [ », ou écrivez « \\[ » pour un simple crochet."
-                    self.refuser("CD309", message, self._place_de(ouverts[0]), aide)
-                    break
-            elif m[0] == "]":
-                del ouverts[-1:]
-            elif m[0][0] == "\n":
-                ouverts.clear()
-
     def extraire_valeurs(self) -> str:
         """Put each `{{ … }}` aside before Markdown sees it: a `|` in it must not cut a table's cell."""
 
         def garder(m: re.Match[str]) -> str:
-            place = self._place_de(m.start())
+            place = self.place_de(m.start())
             if m[1] is None:
                 aide = "Écrivez « {{ nom.de.la.valeur }} » sur une ligne, ou « \\{\\{ » pour des accolades."
                 message = "instruction non admise" if "%" in m[0] else "il manque l'autre moitié"
@@ -237,7 +198,7 @@ class _Lecteur:
         for m in _APPEL.finditer(self.texte):
             if f":{m[1]}" not in ecrites and "{" not in m[1]:
                 aide = f"Écrivez la note dans un paragraphe à part : « [^{m[1][:40]}]: son texte »."
-                self.refuser("CD303", f"La note « {m[1][:40]} » n'est pas écrite.", self._place_de(m.start()), aide)
+                self.refuser("CD303", f"La note « {m[1][:40]} » n'est pas écrite.", self.place_de(m.start()), aide)
         for nom, place in self.places_des_notes.items():
             if nom not in self.appels:
                 self.refuser("CD303", f"La note « {nom[:40]} » n'est appelée nulle part : elle serait perdue.", place)

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from contratdoc.document.noeuds import Document, Titre
+from contratdoc.document.noeuds import Document, Inline, Lien, Renvoi, Texte, Titre
 
 
 def lire_pages(octets: bytes, document: Document) -> tuple[dict[str, int], int]:
@@ -26,7 +26,7 @@ def lire_pages(octets: bytes, document: Document) -> tuple[dict[str, int], int]:
     signets = list(_signets(lecteur, lecteur.outline))
     i = 0
     for titre in _titres(document):
-        attendu = _cle("".join(getattr(x, "texte", "") for x in titre.contenu))
+        attendu = _cle("".join(_mots(x) for x in titre.contenu))
         suite = next((k for k in range(i, len(signets)) if _cle(signets[k][0]).endswith(attendu)), None)
         if suite is not None:
             pages[titre.ancre] = signets[suite][1]
@@ -36,6 +36,17 @@ def lire_pages(octets: bytes, document: Document) -> tuple[dict[str, int], int]:
 
 def _titres(document: Document) -> Iterator[Titre]:
     return (b for s in document.sections for b in s.blocs if isinstance(b, Titre))
+
+
+def _mots(inline: Inline) -> str:
+    """What a piece of a heading reads; a footnote's call is no part of the bookmark."""
+    match inline:
+        case Texte() | Renvoi():
+            return inline.texte
+        case Lien():
+            return "".join(t.texte for t in inline.contenu)
+        case _:
+            return ""
 
 
 def _signets(lecteur: Any, outline: Any) -> Iterator[tuple[str, int]]:

@@ -97,7 +97,10 @@ FAUTE = erreur("CD102", "Non.", Place("a", 2, 4), "Faites.", autres=((Place("a",
 
 
 def test_le_rendu_concis() -> None:
-    assert rendre_concis([FAUTE, erreur("CD015", "Vide.", Place("a"))]) == "a: erreur CD015: Vide.\na:2:4: erreur CD102: Non.\n"
+    assert (
+        rendre_concis([FAUTE, erreur("CD015", "Vide.", Place("a"))])
+        == "a: erreur CD015: Vide.\na:2:4: erreur CD102: Non.\n"
+    )
 
 
 def test_le_rendu_plein() -> None:

@@ -121,7 +121,7 @@ def test_les_credits_ont_leurs_themes_fusionnes_et_leur_total() -> None:
 def test_les_quartiers_d_une_meme_annee_et_d_une_commune() -> None:
     rendu = _tableau_de("{{ tableau.quartiers.aubry }}", {})
 
-    assert "Tableau 1 : Quartiers prioritaires de la commune d’Aubry #" in rendu
+    assert "Tableau 1 : Quartiers prioritaires d’Aubry #" in rendu
     assert "┆ → Population en 2018 ┆" in rendu
     assert "Sud" not in rendu
 

@@ -8,20 +8,23 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from comparaison import plat, titre
-from outils import outil
+from lecture_word import Word
+from outils import copier_contrat, outil
 from pypdf import PdfReader
 
+from contratdoc.pipeline import compiler
 from contratdoc.writers.libreoffice import convert_docx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import Any
 
     from conftest import Contrat
 
 # LibreOffice may break a line elsewhere than typst.
 PAGES_D_ECART = 1
-PART_AILLEURS = 0.25
+PART_AILLEURS = 0.05
 
 
 def test_qpdf_ne_trouve_rien(contrat: Contrat) -> None:
@@ -74,6 +77,21 @@ def test_les_pages_du_sommaire_sont_celles_de_libreoffice(contrat: Contrat) -> N
     assert all(abs(e) <= PAGES_D_ECART for e in ecarts.values()), dit
     assert len(ecarts) <= lignes * PART_AILLEURS, dit
     assert abs(len(lecteur.pages) - len(contrat.pdf.lecteur.pages)) <= PAGES_D_ECART + 1, dit
+
+
+def test_avec_le_moteur_libreoffice_le_sommaire_est_celui_de_son_pdf(contrat: Contrat, tmp_path: Path) -> None:
+    outil("soffice")
+    fait = compiler(copier_contrat(tmp_path), moteur="libreoffice")
+    assert fait.bilan is not None, fait.diagnostics
+    lecteur = PdfReader(fait.fichiers["pdf"])
+    signets = iter([(_cle(titre(t)), page) for t, page in _signets(lecteur, lecteur.outline)])
+    sommaire = Word(fait.fichiers["docx"].read_bytes()).sommaire()
+
+    assert [t for t, _, _ in sommaire] == [t for t, _, _ in contrat.word.sommaire()]
+    for texte, page, _ in sommaire:
+        assert (_cle(titre(texte)), page) in signets
+    assert fait.bilan.pages == len(lecteur.pages)
+    assert "/MarkInfo" in lecteur.trailer["/Root"]
 
 
 def _signets(lecteur: PdfReader, plan: Any) -> Iterator[tuple[str, int]]:

@@ -240,6 +240,7 @@ def test_un_disque_plein_se_dit(dossier: Path, monkeypatch: pytest.MonkeyPatch) 
     [faute] = _erreurs(fait)
     assert (faute.code, str(faute.place)) == ("CD820", "sortie")
     assert "disque est plein" in faute.message
+    assert faute.aides == ("Libérez de la place.",)
     assert etat(dossier / "sortie") == avant
 
 

@@ -21,6 +21,7 @@ from contratdoc.sortie import SortieImpossible, ecrire_sortie, reprendre_sortie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from multiprocessing.synchronize import Barrier
 
 A = {"contrat.docx": b"A" * 90_000, "contrat.pdf": b"a" * 120_000}
 B = {"contrat.docx": b"B" * 80_000, "contrat.pdf": b"b" * 130_000}
@@ -238,14 +239,16 @@ def test_occupe_trop_longtemps(dossier: Path, monkeypatch: pytest.MonkeyPatch) -
     assert etat(dossier) == TEMOIN
 
 
-def _ecrire_souvent(dossier: Path, fichiers: dict[str, bytes]) -> None:
-    for _ in range(30):
+def _ecrire_souvent(dossier: Path, fichiers: dict[str, bytes], depart: Barrier) -> None:
+    depart.wait(30)
+    for _ in range(60):
         ecrire_sortie(dossier, fichiers)
 
 
 def test_deux_processus_ecrivent_sans_se_croiser(dossier: Path) -> None:
     contexte = multiprocessing.get_context("spawn")
-    deux = [contexte.Process(target=_ecrire_souvent, args=(dossier, f)) for f in (A, B)]
+    depart = contexte.Barrier(2)
+    deux = [contexte.Process(target=_ecrire_souvent, args=(dossier, f, depart)) for f in (A, B)]
     for p in deux:
         p.start()
     for p in deux:

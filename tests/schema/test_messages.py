@@ -98,12 +98,34 @@ def test_un_message_est_une_phrase_francaise(genre: str) -> None:
 # --- any tree -------------------------------------------------------------------------------------------------------
 
 SCALAIRES = st.sampled_from(
-    ("", " ", "oui", "1 454", "30,6 %", "14 290 €", "T4 2024", "31/12/2022", "31/02/2024", "2024-2030", "1.454", "caf")
-    + ("quartier-nord", "Quartier Nord", "`code`", "https://exemple.fr", "#1d3a6e", "brouillon", "x" * 61, "décembre 9999")
+    (
+        "",
+        " ",
+        "oui",
+        "1 454",
+        "30,6 %",
+        "14 290 €",
+        "T4 2024",
+        "31/12/2022",
+        "31/02/2024",
+        "2024-2030",
+        "1.454",
+        "caf",
+        "quartier-nord",
+        "Quartier Nord",
+        "`code`",
+        "https://exemple.fr",
+        "#1d3a6e",
+        "brouillon",
+        "x" * 61,
+        "décembre 9999",
+    )
 )
 INATTENDUS = st.recursive(
     st.none() | SCALAIRES,
-    lambda x: st.lists(x, max_size=2) | st.dictionaries(st.sampled_from(("id", "titre", "Clé é", "texte")), x, max_size=2),
+    lambda x: (
+        st.lists(x, max_size=2) | st.dictionaries(st.sampled_from(("id", "titre", "Clé é", "texte")), x, max_size=2)
+    ),
     max_leaves=4,
 )
 
@@ -113,7 +135,7 @@ def _arbres(annotation: Any) -> st.SearchStrategy[Any]:
     return st.integers(0, 7).flatmap(lambda n: _attendus(annotation) if n else INATTENDUS)
 
 
-def _attendus(annotation: Any) -> st.SearchStrategy[Any]:
+def _attendus(annotation: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one return a kind of type
     origine, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origine is typing.Annotated:
         return _attendus(arguments[0])
@@ -127,8 +149,11 @@ def _attendus(annotation: Any) -> st.SearchStrategy[Any]:
         return st.lists(st.deferred(lambda: _arbres(arguments[0])), max_size=2)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return st.deferred(lambda: _champs(annotation))
-    assert annotation is Prose or origine is tuple or annotation.__module__ in ("builtins", "decimal", "datetime") or (
-        annotation.__name__ == "Echeance"
+    assert (
+        annotation is Prose
+        or origine is tuple
+        or annotation.__module__ in ("builtins", "decimal", "datetime")
+        or (annotation.__name__ == "Echeance")
     )
     return SCALAIRES
 

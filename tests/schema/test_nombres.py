@@ -75,7 +75,12 @@ def test_une_ecriture_de_partenaire(lire: Callable[[str], object], texte: str, v
 
 @given(JOURS)
 def test_un_jour_ecrit_est_relu(jour: dt.date) -> None:
-    for texte in (nombres.dire_date(jour), jour.isoformat(), f"{jour:%d/%m/%Y}", f"{jour.day}/{jour.month}/{jour.year}"):
+    for texte in (
+        nombres.dire_date(jour),
+        jour.isoformat(),
+        f"{jour:%d/%m/%Y}",
+        f"{jour.day}/{jour.month}/{jour.year}",
+    ):
         assert nombres.lire_date(texte) == jour
         assert nombres.lire_echeance(texte).texte == nombres.dire_date(jour)
 
@@ -99,19 +104,13 @@ def test_une_echeance_dite_est_relue(jour: dt.date, duree: int) -> None:
 
 
 def test_les_echeances_s_ordonnent_par_leurs_dates() -> None:
-    textes = ["2023-2030", "2024", "T1 2024", "15/01/2024", "juin 2024", "4e trimestre 2024"]
-    assert sorted(textes, key=lambda t: (nombres.lire_echeance(t), t)) == [
-        "2023-2030",
-        "15/01/2024",
-        "T1 2024",
-        "2024",
-        "juin 2024",
-        "4e trimestre 2024",
-    ][:1] + ["T1 2024", "2024", "15/01/2024", "juin 2024", "4e trimestre 2024"]
+    textes = ["2023-2030", "T1 2024", "2024", "15/01/2024", "juin 2024", "4e trimestre 2024"]
+    melanges = textes[::-1]
+    assert sorted(melanges, key=nombres.lire_echeance) == textes
     assert nombres.lire_echeance("2024") >= nombres.lire_echeance("T1 2024")
 
 
-@settings(max_examples=400)
+@settings(max_examples=7 * settings().max_examples)
 @given(st.text("0123456789 ,.'€%MkTt/-–−+er²٣½abjuin\n", max_size=14) | st.text(max_size=14))
 @example("décembre 9999")
 @example("janvier 0000")
@@ -128,19 +127,21 @@ def test_un_texte_quelconque_est_lu_ou_refuse_en_francais(texte: str) -> None:
             lire(texte)
         except ValueError as e:
             message = str(e)
-            assert re.match(r"« .*« |« ", message)  # noqa: PT017 - either outcome is right, and each is checked
-            assert len(message) < 300  # noqa: PT017
-            assert "\n" not in message  # noqa: PT017
-            assert not re.search(r"\b(year|month|day|out of|invalid|must)\b", message)  # noqa: PT017
+            assert re.match(r"« .*« |« ", message)
+            assert len(message) < 300
+            assert "\n" not in message
+            assert not re.search(r"\b(year|month|day|out of|invalid|must)\b", message)
 
 
-@pytest.mark.parametrize("texte", ["1 454 12", "1 4545", "12 34", ",5", "5,", "1,2,3", "--1", "1e3", "½", "0x10", "1_000"])
+@pytest.mark.parametrize(
+    "texte", ["1 454 12", "1 4545", "12 34", ",5", "5,", "1,2,3", "--1", "1e3", "½", "0x10", "1_000"]
+)
 def test_ce_qui_n_est_pas_un_nombre(texte: str) -> None:
-    with pytest.raises(ValueError, match="n'est pas un nombre$"):
+    with pytest.raises(ValueError, match=r"n'est pas un nombre$"):
         nombres.lire_decimal(texte)
 
 
 @pytest.mark.parametrize("texte", ["1.454", "1'454", "1.454.000"])
 def test_un_nombre_a_deux_lectures_n_est_pas_devine(texte: str) -> None:
-    with pytest.raises(ValueError, match="est ambigu : écrivez les milliers avec une espace"):
+    with pytest.raises(ValueError, match="est ambigu : écrivez les milliers avec une espace et"):
         nombres.lire_entier(texte)

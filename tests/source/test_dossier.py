@@ -72,7 +72,9 @@ def test_une_terminaison_voisine_est_dite(racine: Path, nom: str, terminaison: s
     assert faute.aides == (f"Renommez-le « {aide} ».",)
 
 
-@pytest.mark.parametrize("nom", ["contributions/mmh.yaml", "modeles/texte/x.md", "modeles/logos/x.png", "modeles/faits.yaml"])
+@pytest.mark.parametrize(
+    "nom", ["contributions/mmh.yaml", "modeles/texte/x.md", "modeles/logos/x.png", "modeles/faits.yaml"]
+)
 def test_un_lien_vers_l_exterieur_n_est_pas_suivi(racine: Path, nom: str) -> None:
     secret = racine.parent / "secret"
     secret.write_bytes(b"mot de passe")
@@ -88,7 +90,9 @@ def test_un_dossier_lie_vers_l_exterieur_n_est_pas_suivi(racine: Path) -> None:
     (racine / "contributions/caf.yaml").unlink()
     (racine / "contributions").rmdir()
     (racine / "contributions").symlink_to(ailleurs)
-    assert _fautes(racine) == [("CD022", "contributions/mmh.yaml", "Ce fichier est un lien vers l'extérieur du dossier.")]
+    assert _fautes(racine) == [
+        ("CD022", "contributions/mmh.yaml", "Ce fichier est un lien vers l'extérieur du dossier.")
+    ]
 
 
 def test_un_lien_dans_le_dossier_est_suivi(racine: Path) -> None:
@@ -115,14 +119,18 @@ def test_ce_qui_n_est_pas_un_fichier(racine: Path, fabrique: object) -> None:
     (racine / "modeles/faits.yaml").unlink()
     assert callable(fabrique)
     fabrique(racine / "modeles/faits.yaml")
-    assert _fautes(racine) == [("CD021", "modeles/faits.yaml", "Ce fichier ne peut pas être lu : ce n'est pas un fichier.")]
+    assert _fautes(racine) == [
+        ("CD021", "modeles/faits.yaml", "Ce fichier ne peut pas être lu : ce n'est pas un fichier.")
+    ]
 
 
-@pytest.mark.parametrize(("exception", "suite"), [(PermissionError(13, "x"), " : son accès est refusé."), (OSError(5, "x"), ".")])
+@pytest.mark.parametrize(
+    ("exception", "suite"), [(PermissionError(13, "x"), " : son accès est refusé."), (OSError(5, "x"), ".")]
+)
 def test_un_fichier_illisible(racine: Path, monkeypatch: pytest.MonkeyPatch, exception: OSError, suite: str) -> None:
     """The error is made here, since nothing is forbidden to the user that runs tests in a container."""
 
-    def refuser(chemin: Path) -> bytes:
+    def refuser(_: Path) -> bytes:
         raise exception
 
     monkeypatch.setattr(Path, "read_bytes", refuser)

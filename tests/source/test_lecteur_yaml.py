@@ -15,12 +15,14 @@ from contratdoc.diagnostics import Place
 from contratdoc.source.arbre import Arbre, TexteSitue
 from contratdoc.source.lecteur_yaml import lire_yaml
 
-MORCEAUX = st.sampled_from([*"ab:-?[]{}&*!|>'\"%@`#,~<\\0 \n\té…😀\x00\x85\u2028", ": ", "- ", "\n  ", "---", "...", "null"])
+MORCEAUX = st.sampled_from(
+    [*"ab:-?[]{}&*!|>'\"%@`#,~<\\0 \n\té…😀\x00\x85\u2028", ": ", "- ", "\n  ", "---", "...", "null"]
+)
 TEXTES_YAML = st.lists(MORCEAUX, max_size=25).map("".join)
 OCTETS = st.binary(max_size=60) | TEXTES_YAML.map(str.encode) | TEXTES_YAML.map(lambda t: t.encode("utf-16"))
 
 
-@settings(max_examples=800)
+@settings(max_examples=14 * settings().max_examples)
 @given(OCTETS)
 def test_tout_octet_donne_une_valeur_ou_des_fautes_dans_le_fichier(octets: bytes) -> None:
     resultat = lire_yaml(octets, "f.yaml")
@@ -101,7 +103,7 @@ def _lire(source: str) -> Arbre:
     return lu.valeur
 
 
-@settings(max_examples=150)
+@settings(max_examples=3 * settings().max_examples)
 @given(DONNEES)
 def test_chaque_valeur_est_a_sa_place(donnees: dict[str, Any]) -> None:
     source = _ecrire(donnees, 0).lstrip("\n")
@@ -164,7 +166,13 @@ def test_une_cle_absente_a_la_place_de_son_parent() -> None:
 
 
 def test_une_cle_vide_et_nul_valent_rien() -> None:
-    assert _lire('a:\nb: ~\nc: null\nd: ""\ne: "null"\n').valeur == {"a": None, "b": None, "c": None, "d": "", "e": "null"}
+    assert _lire('a:\nb: ~\nc: null\nd: ""\ne: "null"\n').valeur == {
+        "a": None,
+        "b": None,
+        "c": None,
+        "d": "",
+        "e": "null",
+    }
 
 
 def test_au_plus_cinquante_fautes() -> None:

@@ -1,4 +1,4 @@
-"""The PDF writer: the document tree laid out by typst, as PDF/A-3a and PDF/UA-1, with the page of every heading and table.
+"""The PDF writer: the document tree laid out by typst as PDF/A-3a and PDF/UA-1, and the page of each heading and table.
 
 A partner's text reaches typst as JSON data and is never read as markup; the frame alone (`contrat.typ`) is code.
 """
@@ -13,7 +13,7 @@ from typing import Final
 
 from contratdoc.document.noeuds import Document
 from contratdoc.writers.typst.compilation import Compile, compile_cadre, refuse_cadre_ouvert
-from contratdoc.writers.typst.encodage import encode_document
+from contratdoc.writers.typst.donnees import encode_document
 from contratdoc.writers.typst.erreurs import CadreTypstInvalide, NormePdfNonRespectee
 from contratdoc.writers.typst.glyphes import caracteres_absents, caracteres_refuses, substitut
 
@@ -30,7 +30,7 @@ class Pdf:
         octets: The file.
         pages: The page (from 1) of each heading and each table, by anchor.
         total: How many pages there are.
-        caracteres_absents: What no font could draw, in code order; printed as « U+1F600 » so that nothing is lost silently.
+        caracteres_absents: What no font could draw, in code order; printed as « U+1F600 »: nothing is lost silently.
     """
 
     octets: bytes = field(repr=False)

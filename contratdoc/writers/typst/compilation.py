@@ -6,7 +6,6 @@ map is asked of the same compiler: the second question then costs a fraction of 
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import tempfile
@@ -89,18 +88,13 @@ def _compile(racine: Path) -> Compile:
     )
     octets = compilateur.compile(format="pdf", pdf_standards=NORMES, timestamp=HORODATAGE)
     if not isinstance(octets, bytes):
-        raise TypeError("typst n'a pas rendu un seul PDF")  # noqa: TRY004 - a broken promise of the wheel, not a fault
+        raise TypeError("typst n'a pas rendu un seul PDF")
     return Compile(octets, dict(json.loads(compilateur.eval(PLAN))), _total(octets))
 
 
 def _total(octets: bytes) -> int:
-    """How many pages the file has; pypdf is slow to load and only stands in if typst ever writes its page tree otherwise."""
-    trouves = NOMBRE_DE_PAGES.findall(octets)
-    if len(trouves) == 1:
-        return int(trouves[0])
-    from pypdf import PdfReader  # noqa: PLC0415 - a tenth of a second that no build pays today
-
-    return len(PdfReader(io.BytesIO(octets)).pages)
+    """How many pages the file has: the count of the root of its page tree, which is the greatest."""
+    return max(int(compte) for compte in NOMBRE_DE_PAGES.findall(octets))
 
 
 def _erreur(erreur: typst.TypstError) -> CadreTypstInvalide | NormePdfNonRespectee:

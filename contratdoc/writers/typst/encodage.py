@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final, assert_never
 
 from contratdoc.document.noeuds import (
     AppelNote,
     Bloc,
-    Charte,
     Citation,
-    Document,
     Image,
     Inlines,
     Lien,
     Liste,
     Manque,
     MarqueListe,
-    Orientation,
     Paragraphe,
     Renvoi,
     RoleParagraphe,
-    Section,
     Signatures,
     Tableau,
     Texte,
@@ -43,6 +40,7 @@ CORPS_DE_REFERENCE: Final = mesures.TEXTE.taille
 MARQUE_COURTE: Final = 2  # characters that fit in RETRAIT_MARQUE: « 2. »
 MARQUE_LONGUE: Final = 3  # characters that fit in RETRAIT_LISTE: « 1.a », « 12. »
 LETTRE_DE_MARQUE: Final = 1.9  # millimetres
+FILET_CITATION: Final = 3  # millimetres between the rule and the quotation
 CONTROLES: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 ETIQUETTE_SURE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 SIGNATURES: Final = {b"\x89PNG": "png", b"\xff\xd8": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
@@ -129,36 +127,38 @@ class Encodeur:
     def blocs(self, blocs: tuple[Bloc, ...], cadre: Cadre) -> list[Donnees]:
         """The blocks that are shown: what is missing only shows in a draft."""
         encodes = [self.bloc(b, cadre) for b in blocs if self.brouillon or not isinstance(b, Manque)]
-        for bloc, suivant in zip(encodes, encodes[1:], strict=False):
+        for bloc, suivant in pairwise(encodes):
             if bloc["type"] == "tableau":
                 bloc["source"] = suivant.get("role") == RoleParagraphe.SOURCE
         return encodes
 
     def bloc(self, bloc: Bloc, cadre: Cadre) -> Donnees:
         """One block."""
+        donnees: Donnees
         match bloc:
             case Titre():
-                return self.titre(bloc, cadre)
+                donnees = self.titre(bloc, cadre)
             case Paragraphe():
-                return {"type": "paragraphe", "role": bloc.role, "contenu": self.inlines(bloc.contenu, cadre)}
+                donnees = {"type": "paragraphe", "role": bloc.role, "contenu": self.inlines(bloc.contenu, cadre)}
             case Liste():
-                return self.liste(bloc, cadre)
+                donnees = self.liste(bloc, cadre)
             case Tableau():
-                return self.tableau(bloc, cadre)
+                donnees = self.tableau(bloc, cadre)
             case Citation():
-                etroit = cadre.retreci(2 * mesures.RETRAIT_CITATION + 3)
-                return {"type": "citation", "blocs": self.blocs(bloc.blocs, etroit)}
+                etroit = cadre.retreci(2 * mesures.RETRAIT_CITATION + FILET_CITATION)
+                donnees = {"type": "citation", "blocs": self.blocs(bloc.blocs, etroit)}
             case Image():
-                return {"type": "image", **self.image(bloc), "largeur": bloc.largeur}
+                donnees = {"type": "image", **self.image(bloc), "largeur": bloc.largeur}
             case Manque():
-                return {"type": "manque", "message": sans_controles(bloc.message)}
+                donnees = {"type": "manque", "message": sans_controles(bloc.message)}
             case Signatures():
-                return self.signatures(bloc, cadre)
+                donnees = self.signatures(bloc, cadre)
             case _:
                 assert_never(bloc)
+        return donnees
 
     def titre(self, titre: Titre, cadre: Cadre) -> Donnees:
-        """A heading; `niveau` is how it looks, `rang` its level in the tags, at most one below the heading before it."""
+        """A heading: `niveau` is how it looks, `rang` its level in the tags, never two below the heading before it."""
         self.rang = max(1, min(titre.niveau, self.rang + 1))
         return {
             "type": "titre",
@@ -229,86 +229,9 @@ class Encodeur:
             "signataires": [{c: sans_controles(getattr(s, c)) for c in champs} for s in signatures.signataires],
         }
 
-    def section(self, section: Section, charte: Charte) -> Donnees:
-        """A section; lines are as long as the page is wide in its orientation."""
-        paysage = section.orientation is Orientation.PAYSAGE
-        page = mesures.PAGE_HAUTEUR if paysage else mesures.PAGE_LARGEUR
-        utile = page - charte.marge_gauche - charte.marge_droite
-        blocs = self.blocs(section.blocs, Cadre(utile * POINTS_PAR_MM))
-        if blocs and "page" in blocs[0]:
-            blocs[0]["page"] = False  # a section starts a page by itself: a second break would leave one blank
-        return {"paysage": paysage, "blocs": blocs}
-
 
 def sans_controles(texte: str) -> str:
     """`texte` with its control characters made visible; PDF/A refuses them, and nothing may vanish silently."""
     if CONTROLES.search(texte) is None:
         return texte
     return CONTROLES.sub(lambda c: f"\u00abU+{ord(c.group()):04X}\u00bb", texte)
-
-
-def encode_document(document: Document) -> tuple[Donnees, Encodeur]:
-    """The whole document as data, and the encoder that knows its labels and files."""
-    encodeur = Encodeur(document.brouillon)
-    charte = document.charte
-    sections = [encodeur.section(s, charte) for s in document.sections]
-    langue, _, region = document.langue.partition("-")
-    donnees = {
-        "titre": sans_controles(document.titre),
-        "auteur": sans_controles(document.auteur),
-        "sujet": sans_controles(document.sujet),
-        "mots_cles": [sans_controles(m) for m in document.mots_cles],
-        "langue": langue,
-        "region": region or None,
-        "brouillon": document.brouillon,
-        "titre_sommaire": sans_controles(document.titre_sommaire),
-        "sommaire": {
-            encodeur.etiquette(e.ancre): {
-                "niveau": e.niveau,
-                "numero": sans_controles(e.numero),
-                "texte": sans_controles(e.texte),
-            }
-            for e in document.sommaire
-        },
-        "couverture": _couverture(document, encodeur),
-        "charte": _charte(charte),
-        "mesures": mesures.en_donnees(),
-        "sections": sections,
-    }
-    _marque_sommaire(sections, set(donnees["sommaire"]))
-    return donnees, encodeur
-
-
-def _marque_sommaire(sections: list[Donnees], attendus: set[str]) -> None:
-    """Only headings that have a line in the tree's sommaire are listed: the tree decides, not the level."""
-    for section in sections:
-        for bloc in section["blocs"]:
-            if bloc["type"] == "titre":
-                bloc["sommaire"] = bloc["ancre"] in attendus
-
-
-def _couverture(document: Document, encodeur: Encodeur) -> Donnees:
-    couverture = document.couverture
-    return {
-        "titre": sans_controles(couverture.titre),
-        "surtitre": sans_controles(couverture.surtitre),
-        "territoire": sans_controles(couverture.territoire),
-        "periode": sans_controles(couverture.periode),
-        "contributeurs": [sans_controles(c) for c in couverture.contributeurs],
-        "logos": [encodeur.image(logo) for logo in document.charte.logos],
-    }
-
-
-def _charte(charte: Charte) -> Donnees:
-    return {
-        "principale": charte.couleur_principale,
-        "secondaire": charte.couleur_secondaire,
-        "accent": charte.couleur_accent,
-        "police_titres": charte.police_titres,
-        "police_texte": charte.police_texte,
-        "corps": charte.corps,
-        "haut": charte.marge_haut,
-        "bas": charte.marge_bas,
-        "gauche": charte.marge_gauche,
-        "droite": charte.marge_droite,
-    }

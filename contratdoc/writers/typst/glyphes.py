@@ -38,7 +38,7 @@ def caracteres_refuses(diagnostic: str) -> frozenset[str]:
 
 
 def _lit(texte: str) -> str:
-    """A text as the compiler quotes it, `\\u{e000}` read back."""
+    r"""Read back a text as the compiler quotes it: `\u{e000}` is one character."""
     return ECHAPPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], texte)
 
 

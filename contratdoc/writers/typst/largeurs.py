@@ -1,8 +1,8 @@
 """Which words are too long for their line: those alone may be cut between two letters, as Word does by itself.
 
-typst only breaks where the language allows it, so that a 10,000-letter word or a long reference in a narrow cell would run off
-the page. Widths are estimated: breaking every word everywhere would cut ordinary words, and measuring would cost a
-layout a word.
+typst only breaks where the language allows it, so that a 10,000-letter word or a long reference in a narrow cell would
+run off the page. Widths are estimated: breaking every word everywhere would cut ordinary words, and measuring would
+cost a layout a word.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def largeur_mot(mot: str) -> float:
 @lru_cache(maxsize=256)
 def _candidats(longueur: int) -> re.Pattern[str]:
     """Runs without any place to break (a no-break space is none), of at least `longueur` characters."""
-    return re.compile(r"[^ \t\n\-–—/\u200b]{%d,}" % max(longueur, 2))
+    return re.compile(r"[^ \t\n\-–—/\u200b]{" + str(max(longueur, 2)) + ",}")
 
 
 def coupe_mots(texte: str, largeur: float) -> list[str | Mot] | None:

@@ -1,7 +1,7 @@
 """The fonts of the PDF: those of a declared dependency and of the typst wheel, never those of the machine.
 
-The package holds each font twice (`.otf`, `.ttf`) and typst takes the first that it finds, in the order of the disk: the
-files of one kind are copied apart, so that two machines embed the same bytes.
+The package holds each font twice (`.otf`, `.ttf`) and typst takes the first that it finds, in the order of the disk:
+the files of one kind are copied apart, so that two machines embed the same bytes.
 """
 
 from __future__ import annotations

@@ -46,11 +46,11 @@ def _encode_ligne(ligne: Ligne, largeurs: list[float], couvertes: list[int], enc
     couvertes[:] = restantes
     encodees = [_encode_cellule(cellule, encode(cellule.blocs, largeur)) for cellule, largeur in places]
     if any(
-        _hauteur(cellule["blocs"], largeur) > HAUTEUR_SURE
-        for cellule, (_, largeur) in zip(encodees, places, strict=True)
+        _hauteur(encodee["blocs"], largeur) > HAUTEUR_SURE
+        for encodee, (_, largeur) in zip(encodees, places, strict=True)
     ):
-        for cellule in encodees:
-            cellule["cadre"]["breakable"] = True
+        for encodee in encodees:
+            encodee["cadre"]["breakable"] = True
     return {"cellules": encodees} | ({"total": 1} if ligne.total else {})
 
 
