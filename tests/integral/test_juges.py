@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
 from comparaison import plat, titre
 from lecture_word import Word
-from outils import copier_contrat, outil
+from outils import copier_contrat, outil, valideur_word, verapdf
 from pypdf import PdfReader
 
 from contratdoc.pipeline import compiler
@@ -34,6 +36,20 @@ def test_qpdf_ne_trouve_rien(contrat: Contrat) -> None:
 
     assert fait.returncode == 0, fait.stdout + fait.stderr
     assert "No syntax or stream encoding errors found" in fait.stdout
+
+
+@pytest.mark.parametrize("profil", ["3a", "ua1"])
+def test_verapdf_trouve_le_pdf_conforme(contrat: Contrat, profil: str) -> None:
+    avis = verapdf(contrat.fait.fichiers["pdf"].resolve(), profil)
+
+    assert avis.startswith("PASS"), avis
+
+
+def test_l_open_xml_sdk_ne_trouve_aucune_erreur(contrat: Contrat) -> None:
+    fichier = str(contrat.fait.fichiers["docx"].resolve())
+    avis = subprocess.run([valideur_word(), fichier], capture_output=True, text=True, check=False).stdout
+
+    assert json.loads(avis)["errors"] == []
 
 
 def test_toutes_les_polices_sont_incorporees(contrat: Contrat) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 
 from contratdoc.diagnostics import Place
+from contratdoc.schema import nombres
 from contratdoc.schema.from_source import valider
 from contratdoc.schema.natures import valider_contribution
 from contratdoc.schema.schemas_json import MODELES
@@ -153,3 +154,30 @@ def test_la_pile_de_python_ne_deborde_pas() -> None:
         return descendre(n - 1) if n else lire_markdown("> " * 5_000 + "a", ICI).diagnostics[0].code
 
     assert descendre(400) == "CD308"
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "a\n| " + "-" * 60 + "x",
+        "a\n" + "|-" * 50 + "x",
+        "# a" + " " * (LONGUEUR_MAX - 10) + "b",
+        "# " + "{#" * (LONGUEUR_MAX // 2 - 10),
+        "# " + "{#a}" * (LONGUEUR_MAX // 4 - 10) + " b",
+        "Tableau :" + " " * (LONGUEUR_MAX - 50) + "a\n\n|a|\n|-|\n",
+        "Tableau : " + "{#" * (LONGUEUR_MAX // 2 - 50) + "\n\n|a|\n|-|\n",
+        "[a](https://" + "b" * (LONGUEUR_MAX - 20),
+        "[^" + "a" * (LONGUEUR_MAX - 20),
+    ],
+    ids=lambda t: t[:14],
+)
+def test_nos_expressions_regulieres_ne_s_emballent_pas(texte: str) -> None:
+    with _en_moins_de(1):
+        lire_markdown(texte, ICI, valeurs=True)
+
+
+@pytest.mark.parametrize("lire", [nombres.lire_decimal, nombres.lire_montant, nombres.lire_pourcentage, nombres.lire_echeance])
+@pytest.mark.parametrize("motif", ["1", "1 ", "111 ", "1.111", " ", "€", "a", "M "])
+def test_un_chiffre_demesure_est_refuse_aussitot(lire: Callable[[str], object], motif: str) -> None:
+    with _en_moins_de(2), pytest.raises(ValueError, match="«"):
+        lire(motif * (TAILLE_MAX // 4 // len(motif)) + "!")

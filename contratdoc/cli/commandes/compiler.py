@@ -9,6 +9,7 @@ import click
 
 from contratdoc.cli.affichage import avancement, compte, montrer
 from contratdoc.cli.francais import CommandeFr
+from contratdoc.cli.options import option_dossier
 
 
 def _formats(ctx: click.Context, param: click.Parameter, valeur: str) -> tuple[str, ...]:
@@ -32,13 +33,7 @@ def _n(nombre: int, mot: str) -> str:
     help="Ce qui fait le PDF : typst (intégré), ou LibreOffice à partir du fichier Word.",
 )
 @click.option("--brouillon", is_flag=True, help="Compile avec ce qui est là ; chaque page porte « PROJET ».")
-@click.option(
-    "--dossier",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    metavar="DOSSIER",
-    help="Dossier du contrat (ici, par défaut).",
-)
+@option_dossier
 def commande(formats: tuple[str, ...], moteur: str, brouillon: bool, dossier: Path) -> int:
     """Compile le contrat en Word et en PDF, dans le dossier sortie.
 
@@ -56,6 +51,9 @@ def commande(formats: tuple[str, ...], moteur: str, brouillon: bool, dossier: Pa
     b = fait.bilan
     for chemin in fait.fichiers.values():
         click.echo(chemin)
+    for autre in sorted({"docx", "pdf"} - set(fait.fichiers)):
+        if (dossier / "sortie" / f"contrat.{autre}").exists():
+            click.echo(f"Attention : contrat.{autre}, d'une compilation précédente, n'a pas été refait.", err=True)
     duree = f"{time.perf_counter() - debut:.1f}".replace(".", ",")
     mots = f"{b.mots:,}".replace(",", " ")
     chiffres = (

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from contratdoc.cli.francais import CommandeFr
+from contratdoc.cli.options import option_dossier
 
 NATURES = ("bailleur", "caf", "commune", "departement", "partenaire", "region")
 
@@ -24,13 +25,7 @@ def _identifiant(ctx: click.Context, param: click.Parameter, valeur: str) -> str
 @click.command(cls=CommandeFr)
 @click.argument("nature", type=click.Choice(NATURES), metavar="NATURE")
 @click.argument("identifiant", callback=_identifiant, metavar="IDENTIFIANT")
-@click.option(
-    "--dossier",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    metavar="DOSSIER",
-    help="Dossier du contrat (ici, par défaut).",
-)
+@option_dossier
 def commande(nature: str, identifiant: str, dossier: Path) -> int:
     """Crée contributions/IDENTIFIANT.yaml, à remplir par le partenaire.
 

@@ -8,6 +8,7 @@ import click
 
 from contratdoc.cli.affichage import avancement, compte, montrer
 from contratdoc.cli.francais import CommandeFr
+from contratdoc.cli.options import option_dossier
 
 
 @click.command(cls=CommandeFr)
@@ -19,13 +20,7 @@ from contratdoc.cli.francais import CommandeFr
     help="complet : avec la ligne fautive ; concis : une ligne par faute.",
 )
 @click.option("--brouillon", is_flag=True, help="Admet ce qui manque encore.")
-@click.option(
-    "--dossier",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    metavar="DOSSIER",
-    help="Dossier du contrat (ici, par défaut).",
-)
+@option_dossier
 def commande(forme: str, brouillon: bool, dossier: Path) -> int:
     """Vérifie tout le dossier : contributions, textes, plan, totaux, renvois.
 

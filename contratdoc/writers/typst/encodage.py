@@ -65,7 +65,7 @@ class Encodeur:
     brouillon: bool
     etiquettes: dict[str, str] = field(default_factory=dict)
     fichiers: dict[str, bytes] = field(default_factory=dict)
-    rang: int = 1
+    rang: int = 0  # no heading yet: the first one is of level 1
     posees: set[str] = field(default_factory=set)
 
     # --- texts
