@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
-from mdit_py_plugins.footnote import footnote_plugin
 
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
+from contratdoc.source.analyseur_markdown import NIVEAUX_MAX, analyseur
 from contratdoc.source.bornes import fautes_d_emblee
+from contratdoc.source.fragments import ajouter, detacher_ancre, est_legende, sans_prefixe
 from contratdoc.source.prose import (
     PBloc,
     PCitation,
@@ -42,19 +41,13 @@ from contratdoc.source.texte import FAUTES_MAX
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 # A value put aside stands between two noncharacters, which no source holds and which Markdown takes for letters.
 _VALEUR = re.compile(r"\{\{([^{}\n]*)\}\}|\{\{|\{%|%\}|\}\}")
 _APPEL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
+_TIRETS = frozenset("|:- \t>")
 _MARQUE = re.compile("\ufdd0(\\d+)\ufdd1")
-_ANCRE = re.compile(r"\s*\{#([a-z0-9][a-z0-9-]*)\}\s*$")
-_LEGENDE = re.compile(r"^Tableau\s?:\s+")
-_NIVEAUX_MAX = 16
-_TIRETS = re.compile(r"^[\s>]*(\|\s*:?-+:?\s*|:?-+:?\s*\|\s*(?=\S))(\|?\s*:?-+:?\s*)*\|?\s*$")
-_ANCRE_FAUTIVE = re.compile(r"\{#[^}]*\}\s*$")
-_ECHAPPABLES = frozenset("*_[]{}#>+-.|!")
 _REFUSES = {
     "fence": "Bloc de code « ``` » non admis dans un contrat.",
     "hr": "Trait de séparation non admis : retirez la ligne « --- ».",
@@ -84,35 +77,6 @@ def lire_markdown(
         return Resultat(None, demesures)
     blocs = lecteur.lire(lecteur.extraire_valeurs() if valeurs else texte)
     return Resultat(Prose(texte, blocs, tuple(lecteur.notes.items())), tuple(lecteur.fautes))
-
-
-def _echappement(state: StateInline, silent: bool) -> bool:
-    r"""Read `\*` as `*` before a mark of our subset only, so that any other backslash comes out as typed."""
-    suivant = state.src[state.pos + 1 : state.pos + 2]
-    if state.src[state.pos] != "\\" or suivant not in _ECHAPPABLES or not suivant:
-        return False
-    if not silent:
-        state.pending += suivant
-    state.pos += 2
-    return True
-
-
-@cache
-def _analyseur() -> MarkdownIt:
-    md = MarkdownIt("commonmark").enable("table").use(footnote_plugin, inline=False)
-    md.disable(["code", "reference", "html_block", "html_inline", "lheading", "entity"])
-    # Deeper text would be dropped without a word: a little more is parsed, then refused.
-    md.options["maxNesting"] = 2 * _NIVEAUX_MAX
-    md.inline.ruler.at("escape", _echappement)
-    md.core.ruler.disable(["normalize", "text_join", "footnote_tail"], ignoreInvalid=True)
-    # Link addresses are checked here, with a diagnostic, instead of being left as text without a word.
-    md.validateLink = _admettre  # type: ignore[assignment, method-assign]  # documented as a hook to replace
-    md.normalizeLink = str  # type: ignore[assignment, method-assign]  # idem
-    return md
-
-
-def _admettre(_: str) -> bool:
-    return True
 
 
 class _Lecteur:
@@ -183,8 +147,8 @@ class _Lecteur:
         """Return the blocks of a text whose values have been put aside."""
         env: dict[str, dict[str, dict[str, int]]] = {}
         self.lignes = texte.split("\n")
-        self.jetons = _analyseur().parse(texte, env)
-        profond = next((j for j in self.jetons if j.level > _NIVEAUX_MAX), None)
+        self.jetons = analyseur().parse(texte, env)
+        profond = next((j for j in self.jetons if j.level > NIVEAUX_MAX), None)
         if profond is not None:
             ligne = profond.map[0] if profond.map else 0
             self.refuser("CD308", "Listes ou citations trop imbriquées.", self.place(ligne))
@@ -255,14 +219,17 @@ class _Lecteur:
         return enfants
 
     def _titre(self, jeton: Token, ligne: int) -> PTitre:
-        contenu, ancre = _detacher_ancre(self._contenu(self._inline(), ligne))
+        contenu, ancre, mal_formee = detacher_ancre(self._contenu(self._inline(), ligne))
         self.i += 1
         if not contenu:
             self.refuser("CD304", "Titre vide.", self.place(ligne))
-        elif isinstance(contenu[-1], PTexte) and _ANCRE_FAUTIVE.search(contenu[-1].texte):
-            aide = "Elle s'écrit en minuscules sans accent, avec des tirets : « {#cadre-de-vie} »."
-            self.refuser("CD304", "Ancre de titre mal formée.", self.place(ligne), aide)
+        elif mal_formee:
+            self._ancre_mal_formee(self.place(ligne))
         return PTitre(int(jeton.tag[1:]), contenu, ancre, self.place(ligne))
+
+    def _ancre_mal_formee(self, place: Place) -> None:
+        aide = "Elle s'écrit en minuscules sans accent, avec des tirets : « {#cadre-de-vie} »."
+        self.refuser("CD304", "Ancre de titre mal formée.", place, aide)
 
     def _elements(self, fin: str) -> tuple[tuple[PBloc, ...], ...]:
         elements: list[tuple[PBloc, ...]] = []
@@ -327,7 +294,7 @@ class _Lecteur:
         """Report a table that Markdown reads as a paragraph, its dashes not being as many as its columns."""
         debut, fin = jeton.map or (0, 0)
         for ligne in range(debut + 1, fin):
-            if _TIRETS.search(self.lignes[ligne]):
+            if {"|", "-"} <= set(self.lignes[ligne]) <= _TIRETS:
                 message = "Tableau mal formé : la ligne de tirets n'a pas autant de cases que l'en-tête."
                 self.refuser("CD306", message, self.place(ligne))
 
@@ -336,8 +303,10 @@ class _Lecteur:
         sortie: list[PBloc] = []
         for bloc in blocs:
             dernier = sortie[-1] if sortie else None
-            if isinstance(bloc, PTableau) and isinstance(dernier, PParagraphe) and _est_legende(dernier):
-                legende, ancre = _detacher_ancre(_sans_prefixe(dernier.contenu))
+            if isinstance(bloc, PTableau) and isinstance(dernier, PParagraphe) and est_legende(dernier):
+                legende, ancre, mal_formee = detacher_ancre(sans_prefixe(dernier.contenu))
+                if mal_formee:
+                    self._ancre_mal_formee(dernier.place)
                 sortie[-1] = PTableau(legende, ancre, bloc.alignements, bloc.entete, bloc.lignes, bloc.place)
                 continue
             if isinstance(bloc, PTableau):
@@ -359,7 +328,7 @@ class _Lecteur:
                     self._texte(sortie, e.content, gras=gras > 0, italique=italique > 0)
                 case "softbreak" | "hardbreak":
                     ligne += 1
-                    _ajouter(sortie, PTexte(" ", gras > 0, italique > 0))
+                    ajouter(sortie, PTexte(" ", gras > 0, italique > 0))
                 case "strong_open" | "strong_close":
                     gras += 1 if e.nesting == 1 else -1
                 case "em_open" | "em_close":
@@ -391,14 +360,14 @@ class _Lecteur:
 
     def _texte(self, sortie: list[PInline], texte: str, *, gras: bool, italique: bool) -> None:
         if "\ufdd0" not in texte:
-            _ajouter(sortie, PTexte(texte, gras, italique))
+            ajouter(sortie, PTexte(texte, gras, italique))
             return
         for rang, morceau in enumerate(_MARQUE.split(texte)):
             if rang % 2:
                 expression, place = self.valeurs[int(morceau)]
                 sortie.append(PValeur(expression, place, gras, italique))
             else:
-                _ajouter(sortie, PTexte(morceau, gras, italique))
+                ajouter(sortie, PTexte(morceau, gras, italique))
 
     def _lien(self, contenu: list[PInline], adresse: str, place: Place) -> tuple[PInline, ...]:
         textes = tuple(p for p in contenu if isinstance(p, PTexte))
@@ -420,33 +389,3 @@ class _Lecteur:
 def _alignement(jeton: Token) -> str:
     style = str(jeton.attrs.get("style", ""))
     return "droite" if "right" in style else "centre" if "center" in style else "gauche"
-
-
-def _ajouter(sortie: list[PInline], texte: PTexte) -> None:
-    if not texte.texte:
-        return
-    dernier = sortie[-1] if sortie else None
-    if isinstance(dernier, PTexte) and (dernier.gras, dernier.italique) == (texte.gras, texte.italique):
-        sortie[-1] = PTexte(dernier.texte + texte.texte, texte.gras, texte.italique)
-    else:
-        sortie.append(texte)
-
-
-def _detacher_ancre(contenu: PInlines) -> tuple[PInlines, str]:
-    dernier = contenu[-1] if contenu else None
-    if not isinstance(dernier, PTexte) or (m := _ANCRE.search(dernier.texte)) is None:
-        return contenu, ""
-    reste = dernier.texte[: m.start()]
-    debut = contenu[:-1]
-    return (*debut, PTexte(reste, dernier.gras, dernier.italique)) if reste else debut, m[1]
-
-
-def _est_legende(p: PParagraphe) -> bool:
-    return isinstance(p.contenu[0], PTexte) and _LEGENDE.match(p.contenu[0].texte) is not None
-
-
-def _sans_prefixe(contenu: PInlines) -> PInlines:
-    premier = contenu[0]
-    assert isinstance(premier, PTexte)
-    reste = _LEGENDE.sub("", premier.texte, count=1)
-    return (PTexte(reste, premier.gras, premier.italique), *contenu[1:]) if reste else contenu[1:]

@@ -1,12 +1,12 @@
 """A document tree as plain text, for goldens that a person can read, and what tables and texts must satisfy.
 
-    # I Présentation #presentation        a heading: its level, number, text, anchor
-    [etiquette] Plan d'actions            a paragraph that is not body text
-    - un / 1.a un                         list items, each below its mark
-    Tableau 3 : Crédits #credits          then one line a row: « * » header, « = » total
-    ┆ Emploi ┆ Insertion ┆ → 2 000 € ┆    a cell; ″ covered from above, ← covered from the left; → aligned right
-    [[Annexe 2→annexe-2]]  ¹[note]        a cross-reference; a footnote where it is called
-    ⍽ ¦                                   no-break spaces, wide and narrow
+# I Présentation #presentation        a heading: its level, number, text, anchor
+[etiquette] Plan d'actions            a paragraph that is not body text
+- un / 1.a un                         list items, each below its mark
+Tableau 3 : Crédits #credits          then one line a row: « * » header, « = » total
+┆ Emploi ┆ Insertion ┆ → 2 000 € ┆    a cell; ″ covered from above, ← covered from the left; → aligned right
+[[Annexe 2→annexe-2]]  ¹[note]        a cross-reference; a footnote where it is called
+⍽ ¦                                   no-break spaces, wide and narrow
 """
 
 from __future__ import annotations

@@ -14,7 +14,11 @@ TAPE = "# Préambule\n\nAvant {} après.\n"
 SEUL = "# Préambule\n\n{}\n"
 
 LACUNES: dict[str, tuple[dict[str, str | None], str, str]] = {
-    "texte absent": ({PREAMBULE: None}, "CD207", "[MANQUE Texte «⍽preambule⍽»⍽: le fichier de ce nom n’a pas été reçu.]"),
+    "texte absent": (
+        {PREAMBULE: None},
+        "CD207",
+        "[MANQUE Texte «⍽preambule⍽»⍽: le fichier de ce nom n’a pas été reçu.]",
+    ),
     "contribution absente": (
         {MISSION: None},
         "CD207",
@@ -26,7 +30,11 @@ LACUNES: dict[str, tuple[dict[str, str | None], str, str]] = {
         "CD209",
         "[MANQUE Contribution encore à l’état de brouillon.]",
     ),
-    "texte fautif": ({PREAMBULE: "# P\n\n`x`\n"}, "CD301", "[MANQUE Texte «⍽preambule⍽»⍽: le fichier de ce nom contient"),
+    "texte fautif": (
+        {PREAMBULE: "# P\n\n`x`\n"},
+        "CD301",
+        "[MANQUE Texte «⍽preambule⍽»⍽: le fichier de ce nom contient",
+    ),
     "contribution fautive": (
         dict(remplacer(MISSION, "nom: Mission locale", "nomm: Mission locale")),
         "CD102",

@@ -142,7 +142,11 @@ def test_chaque_texte_et_chaque_chiffre_est_imprime(nature: str) -> None:
 
 @pytest.mark.parametrize("detail", [False, True])
 def test_les_logements_d_un_programme_sans_detail_restent_a_cote_d_un_autre_detaille(detail: bool) -> None:  # noqa: FBT001 - pytest passes it by name
-    autre = "{type: accession, commune: Bercy, collectifs: 8}" if detail else "{type: accession, commune: Bercy, logements: 8}"
+    autre = (
+        "{type: accession, commune: Bercy, collectifs: 8}"
+        if detail
+        else "{type: accession, commune: Bercy, logements: 8}"
+    )
     programmes = f"programmes:\n  - {autre}\n  - {{type: accession, commune: Aubry, logements: 4321}}\n"
     texte = remplacer("contributions/logis.yaml", "programmes:\n", f"{programmes}X")["contributions/logis.yaml"]
     document = verifier({"contributions/logis.yaml": texte[: texte.index("X")]}).document

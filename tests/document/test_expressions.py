@@ -148,7 +148,9 @@ _MOTS = st.sampled_from(
     [*VOCABULAIRE, *FILTRES, *(c for f in VOCABULAIRE.values() for c in f.champs), "nord", "aubry", "chomage", "logis"]
     + ["emploi", "sante", "1", "2", "mission", "total", "sigles", "__class__", " ", "|", "..", "é", "\x00"]
 )
-_EXPRESSIONS = st.text(max_size=80) | st.lists(_MOTS, max_size=5).map(".".join) | st.lists(_MOTS, max_size=5).map("|".join)
+_EXPRESSIONS = (
+    st.text(max_size=80) | st.lists(_MOTS, max_size=5).map(".".join) | st.lists(_MOTS, max_size=5).map("|".join)
+)
 
 
 @given(_EXPRESSIONS, st.sampled_from(["", " | ", "|"]), _MOTS)
@@ -196,7 +198,9 @@ def test_un_texte_de_partenaire_s_imprime_tel_quel(piege: str) -> None:
 
 
 def test_des_accolades_dans_une_contribution_restent_des_accolades() -> None:
-    mission = remplacer("contributions/mission.yaml", "Recevoir chaque jeune du quartier.", "'Voir {{ faits.chomage }}.'")
+    mission = remplacer(
+        "contributions/mission.yaml", "Recevoir chaque jeune du quartier.", "'Voir {{ faits.chomage }}.'"
+    )
     document = verifier(mission).document
     assert document is not None
 

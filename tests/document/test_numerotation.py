@@ -102,9 +102,7 @@ def test_le_plan_du_contrat_de_base() -> None:
         ("Annexe 1", "Engagements des partenaires"),
         ("Annexe 2", "Tableau des orientations"),
     ]
-    assert [(e.niveau, e.numero, e.texte) for e in document.sommaire] == [
-        t for t in titres(document) if t[0] <= 3
-    ]
+    assert [(e.niveau, e.numero, e.texte) for e in document.sommaire] == [t for t in titres(document) if t[0] <= 3]
 
 
 def test_un_axe_se_cite_comme_son_titre_le_numerote_meme_dans_une_autre_partie() -> None:
@@ -151,7 +149,13 @@ def test_les_objectifs_se_numerotent_dans_leur_axe_et_au_dela_de_z() -> None:
     orientation = f"      - id: emploi-2\n        libelle: Deux\n        objectifs:\n{objectifs}    actions:\n"
     document = _document(remplacer("modeles/orientations.yaml", "    actions:\n", orientation))
 
-    for rendu in ("1.a Repérer les jeunes", "2.a Objectif 1", "2.z Objectif 26", "2.aa Objectif 27", "2.bb Objectif 28"):
+    for rendu in (
+        "1.a Repérer les jeunes",
+        "2.a Objectif 1",
+        "2.z Objectif 26",
+        "2.aa Objectif 27",
+        "2.bb Objectif 28",
+    ):
         assert document.count(rendu) == 2, rendu  # in the axis, and in Annexe 2
 
 

@@ -31,7 +31,11 @@ def _ecarts(valeur: Any, schema: dict[str, Any], racine: dict[str, Any], chemin:
     types = schema.get("type", [])
     types = [types] if isinstance(types, str) else types
     if isinstance(valeur, dict):
-        return [f"{chemin} : groupe inattendu"] if types and "object" not in types else _objet(valeur, schema, racine, chemin)
+        return (
+            [f"{chemin} : groupe inattendu"]
+            if types and "object" not in types
+            else _objet(valeur, schema, racine, chemin)
+        )
     if isinstance(valeur, list):
         if "array" not in types:
             return [f"{chemin} : liste inattendue"]

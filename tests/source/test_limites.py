@@ -176,7 +176,9 @@ def test_nos_expressions_regulieres_ne_s_emballent_pas(texte: str) -> None:
         lire_markdown(texte, ICI, valeurs=True)
 
 
-@pytest.mark.parametrize("lire", [nombres.lire_decimal, nombres.lire_montant, nombres.lire_pourcentage, nombres.lire_echeance])
+@pytest.mark.parametrize(
+    "lire", [nombres.lire_decimal, nombres.lire_montant, nombres.lire_pourcentage, nombres.lire_echeance]
+)
 @pytest.mark.parametrize("motif", ["1", "1 ", "111 ", "1.111", " ", "€", "a", "M "])
 def test_un_chiffre_demesure_est_refuse_aussitot(lire: Callable[[str], object], motif: str) -> None:
     with _en_moins_de(2), pytest.raises(ValueError, match="«"):

@@ -53,7 +53,7 @@ def francais(message: str) -> str:
 
 
 def lieu_du_cadre(diagnostic: str) -> tuple[int, int]:
-    """The first place, in a rendered diagnostic, that lies in the frame; columns are shown from 1."""
+    """The first place, in a rendered diagnostic, that lies in the frame, from 1; typst counts columns from 0."""
     for _, ligne, colonne in LIEU.findall(diagnostic):
-        return int(ligne), int(colonne)
+        return int(ligne), int(colonne) + 1
     return 0, 0

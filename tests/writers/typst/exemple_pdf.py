@@ -69,7 +69,9 @@ def c(texte: str, colonnes: int = 1, lignes: int = 1, *, entete: bool = False) -
     return Cellule((p(texte),), colonnes, lignes, entete)
 
 
-def document(*blocs: Bloc, paysage: bool = False, sommaire: tuple[Entree, ...] = (), brouillon: bool = False) -> Document:
+def document(
+    *blocs: Bloc, paysage: bool = False, sommaire: tuple[Entree, ...] = (), brouillon: bool = False
+) -> Document:
     """A document of one section."""
     orientation = Orientation.PAYSAGE if paysage else Orientation.PORTRAIT
     couverture = Couverture("Contrat de Ville", "Pays de Test", "2024 – 2030", ("État", "CAF"), "République française")
@@ -120,7 +122,11 @@ def listes() -> tuple[Bloc, ...]:
 def complet() -> Document:
     """Every block: three sections, the second one in landscape."""
     note = AppelNote(1, (p("Décret n° 2014-1750."),))
-    renvois = (Renvoi("annexe", "Annexe 1", FormeRenvoi.NUMERO), " et ", Renvoi("tab-1", "Tableau 1", FormeRenvoi.TABLEAU))
+    renvois = (
+        Renvoi("annexe", "Annexe 1", FormeRenvoi.NUMERO),
+        " et ",
+        Renvoi("tab-1", "Tableau 1", FormeRenvoi.TABLEAU),
+    )
     styles = (Texte("gras", gras=True), " ", Texte("italique", italique=True), " 1", Texte("er", exposant=True))
     premiere = (
         titre(1, "Le cadre", "cadre", "I", page=True),
@@ -137,7 +143,11 @@ def complet() -> Document:
         titre(2, "Suite", "suite", "2", page=True),
         Manque("le nombre de logements"),
     )
-    annexe = (titre(1, "Annexes", "annexes", page=True), titre(2, "Synthèse", "annexe", "Annexe 1"), tableau_fusionne(30))
+    annexe = (
+        titre(1, "Annexes", "annexes", page=True),
+        titre(2, "Synthèse", "annexe", "Annexe 1"),
+        tableau_fusionne(30),
+    )
     signataires = (
         Signataire("etat", "État", "Madame Anne Martin", "Préfète", ""),
         Signataire("caf", "CAF", "", "", "Délibération du 3 avril 2024"),

@@ -25,7 +25,7 @@ def faute(cadre: str) -> CadreTypstInvalide:
         ("#pouet()", "nom inconnu : pouet", 3, 2),
         ("a\n\n#contrat.pouet", "pas de champ", 5, 10),
         ('#panic("non")', "non", 3, 2),
-        ("#let f() = 1 + none\n#f()", "", 3, 12),
+        ('#let f() = 1 + "a"\n#f()', "", 3, 12),
     ],
 )
 def test_une_faute_de_cadre_est_situee(suite: str, dit: str, ligne: int, colonne: int) -> None:

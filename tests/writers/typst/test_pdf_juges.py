@@ -35,14 +35,26 @@ def test_verapdf_ne_trouve_aucune_faute(fichiers: list[Path], norme: str) -> Non
             pytest.fail("CONTRATDOC_VERAPDF doit nommer le dossier des jars : voir .ci/verapdf/pom.xml")
         pytest.skip("CONTRATDOC_VERAPDF ne nomme pas le dossier de veraPDF")
     fait = subprocess.run(
-        [outil("java"), "-cp", f"{jars}/*", "org.verapdf.apps.GreenfieldCliWrapper", "-f", norme, "--format", "text", "-v"]
+        [
+            outil("java"),
+            "-cp",
+            f"{jars}/*",
+            "org.verapdf.apps.GreenfieldCliWrapper",
+            "-f",
+            norme,
+            "--format",
+            "text",
+            "-v",
+        ]
         + [str(f) for f in fichiers],
         capture_output=True,
         text=True,
         check=False,
     )
 
-    assert re.findall(r"^(PASS|FAIL) ", fait.stdout, re.MULTILINE) == ["PASS"] * len(fichiers), fait.stdout + fait.stderr
+    assert re.findall(r"^(PASS|FAIL) ", fait.stdout, re.MULTILINE) == ["PASS"] * len(fichiers), (
+        fait.stdout + fait.stderr
+    )
 
 
 def test_qpdf_ne_trouve_rien(fichiers: list[Path]) -> None:
