@@ -37,7 +37,7 @@ def selon_unite(valeur: Decimal, unite: str | None) -> str:
 
 
 def de(nom: str) -> str:
-    """Write « de » before the name of a place: « de Longwy », « d'Aubry », « du Havre », « des Lilas »."""
+    """Write « de » before the name of a place: « de Metz », « d’Aubry », « du Havre », « des Lilas »."""
     for article, contracte in (("Le ", "du "), ("Les ", "des ")):
         if nom.startswith(article):
             return contracte + nom.removeprefix(article)

@@ -82,7 +82,7 @@ def test_chaque_libelle_figure_une_fois_et_une_seule(axes: tuple[Champ, ...]) ->
 
 @given(_axes())
 def test_chaque_action_est_en_face_de_ce_qu_elle_sert(axes: tuple[Champ, ...]) -> None:
-    """An action of an objective faces it alone; one of an orientation or of an axis faces it whole, or « l'ensemble »."""
+    """An action of an objective faces it alone; one of an orientation or axis faces it whole, or « l'ensemble »."""
     rangs = [[texte_de_cellule(case[0]) for case in rang] for rang in occuper(_annexe(axes).lignes, 4)]
 
     def en_face(colonne: int, libelle: str) -> list[str]:

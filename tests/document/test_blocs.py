@@ -25,7 +25,7 @@ def _rendu(fichiers: dict[str, str]) -> str:
 def _entre(rendu: str, debut: str, fin: str) -> str:
     """The lines from one heading to another."""
     assert rendu.count(f"{debut}") == 1, debut
-    return debut + rendu.split(debut)[1].split(fin)[0]
+    return debut + rendu.partition(debut)[2].partition(fin)[0]
 
 
 def _axe(corps: str) -> dict[str, str]:
@@ -51,7 +51,11 @@ TROIS_OBJECTIFS = """\
           - {id: o2a, libelle: Accompagner}
 %s"""
 AXE_COMMUN = "    actions:\n      - {id: a1, libelle: Commune un}\n      - {id: a2, libelle: Commune deux}\n"
-AXE_LIE = "    actions:\n      - {id: a1, libelle: Pour 1.b, objectif: o1b}\n      - {id: a2, libelle: Pour 2.a, objectif: o2a}\n"
+AXE_LIE = """\
+    actions:
+      - {id: a1, libelle: Pour 1.b, objectif: o1b}
+      - {id: a2, libelle: Pour 2.a, objectif: o2a}
+"""
 AXE_MELE = "    actions:\n      - {id: a1, libelle: Pour 1.b, objectif: o1b}\n      - {id: a2, libelle: Commune}\n"
 PROPRES = "        actions:\n          - {id: p%s, libelle: Propre à l'orientation %s}\n"
 PROPRES_LIEES = PROPRES + "          - {id: q1, libelle: Pour 1.a, objectif: o1a}\n"
@@ -177,7 +181,14 @@ effectifs:
   - {poste: Gardien, nombre: 4, affectation: Aubry}
   - {poste: CESF, nombre: 1}
 programmes:
-  - {type: locatif neuf, commune: Aubry, nom: Les Lilas, adresse: rue du Lac, collectifs: 26, individuels: 4, typologie: {T2: 10, T5: 20}, livraison: T4 2023}
+  - type: locatif neuf
+    commune: Aubry
+    nom: Les Lilas
+    adresse: rue du Lac
+    collectifs: 26
+    individuels: 4
+    typologie: {T2: 10, T5: 20}
+    livraison: T4 2023
   - {type: locatif neuf, commune: Bercy, logements: 12, livraison: fin 2023 - début 2024}
   - {type: locatif neuf, commune: Bercy, typologie: {T3: 7}, observations: À confirmer}
   - {type: accession, commune: Aubry, logements: 8}

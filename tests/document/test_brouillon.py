@@ -22,8 +22,10 @@ LACUNES: dict[str, tuple[dict[str, str | None], str, str]] = {
     "contribution absente": (
         {MISSION: None},
         "CD207",
-        "### A Contribution attendue⍽: mission #contribution-mission\n"
-        "[MANQUE Contribution «⍽mission⍽»⍽: le fichier de ce nom n’a pas été reçu.]",
+        (
+            "### A Contribution attendue⍽: mission #contribution-mission\n"
+            "[MANQUE Contribution «⍽mission⍽»⍽: le fichier de ce nom n’a pas été reçu.]"
+        ),
     ),
     "contribution en brouillon": (
         dict(remplacer(MISSION, "statut: validé", "statut: brouillon")),

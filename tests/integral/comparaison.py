@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 ETIQUETTE = re.compile(r"^((?:Axe |Annexe )?(?:[IVXLC]+|\d+)|[A-Za-z])\. ")
 CODE = re.compile("«U\\+([0-9A-F]{4,6})»")
-# Words of the frames, which are the coordinator's, and not of the contract.
-DU_CADRE_WORD = re.compile(r"^(Avec les contributions de|représenté\(e\) par)( |$)")
-DU_CADRE_PDF = re.compile(r"^(Avec les contributions de|Nom :|Qualité :|représenté\(e\) par)( |$)")
 DROITE_A_GAUCHE = ("R", "AL")
 
 
@@ -35,12 +32,12 @@ def plat(texte: str) -> str:
 
 
 def de_word(word: Word) -> list[str]:
-    textes = (titre(str(b)) if b.niveau else plat(DU_CADRE_WORD.sub("", simple(str(b)))) for b in word.blocs())
+    textes = (titre(str(b)) if b.niveau else plat(simple(str(b))) for b in word.blocs())
     return [t for t in textes if t]
 
 
 def de_pdf(pdf: Pdf) -> list[str]:
-    textes = (titre(b.texte) if b.niveau else plat(DU_CADRE_PDF.sub("", simple(str(b)))) for b in pdf.blocs())
+    textes = (titre(b.texte) if b.niveau else plat(simple(str(b))) for b in pdf.blocs())
     return [t for t in textes if t]
 
 

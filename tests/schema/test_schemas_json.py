@@ -21,7 +21,10 @@ _ENTETE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 YAML_LIVRES = sorted([*(RACINE / "modeles").glob("*.yaml"), *(RACINE / "contributions").glob("*.yaml")])
 
 
-def _ecarts(valeur: Any, schema: dict[str, Any], racine: dict[str, Any], chemin: str = "") -> list[str]:
+Schema = dict[str, Any]
+
+
+def _ecarts(valeur: Any, schema: Schema, racine: Schema, chemin: str = "") -> list[str]:
     """Check the part of JSON Schema that ours use; scalars are texts here, as our reader gives them."""
     if "$ref" in schema:
         return _ecarts(valeur, racine["$defs"][schema["$ref"].rsplit("/", 1)[1]], racine, chemin)

@@ -66,7 +66,7 @@ def balises(pdf: Pdf) -> str:
 
 def liens(pdf: Pdf) -> list[str]:
     """The addresses of external links."""
-    annotations = [a.get_object() for page in lecteur(pdf).pages for a in page.get("/Annots", [])]
+    annotations: list[Any] = [a.get_object() for page in lecteur(pdf).pages for a in page.get("/Annots", [])]
     return [a["/A"]["/URI"] for a in annotations if "/A" in a and "/URI" in a["/A"]]
 
 

@@ -12,7 +12,7 @@ from exemple_pdf import LITTERAL, PROSE, c, complet, document, e, p, png, tablea
 from lecture_pdf import balises, boites, lecteur, liens, serre, signets, textes
 from outils import comparer_attendu, outil
 
-from contratdoc.document.noeuds import AppelNote, Bloc, Entree, Image, Liste, MarqueListe, Texte
+from contratdoc.document.noeuds import AppelNote, Bloc, Entree, Image, Liste, MarqueListe, Signataire, Signatures, Texte
 from contratdoc.writers.typst import NormePdfNonRespectee, Pdf, cadre_initial, write_pdf
 
 ATTENDUS = Path(__file__).parent / "attendus"
@@ -192,20 +192,39 @@ def test_une_cellule_fusionnee_continue_a_la_page_suivante() -> None:
 
 
 def test_une_ligne_n_est_pas_coupee() -> None:
-    mots = [" ".join(f"r{n}m{m}" for m in range(60)) for n in range(30)]
+    mots = [" ".join(f"r{n}m{m}" for m in range(200)) for n in range(30)]
     modele = tableau()
     pdf = ecrire(replace(modele, lignes=tuple(replace(modele.lignes[0], cellules=(c(m), c("1"))) for m in mots)))
 
     for page in textes(pdf)[1:]:
-        assert all(page.count(f"r{n}m") in (0, 60) for n in range(30))
+        assert all(page.count(f"r{n}m") in (0, 200) for n in range(30))
 
 
 def test_une_cellule_plus_haute_que_la_page_ne_perd_rien() -> None:
     longue = " ".join(f"mot{n}" for n in range(3000))
     pdf = ecrire(replace(tableau(), lignes=(replace(tableau().lignes[0], cellules=(c(longue), c("1"))),)))
 
-    assert len(set(re.findall(r"mot\d+", " ".join(textes(pdf))))) == 3000
-    assert max(_bords(pdf, "y")) < 841.9
+    sortie = subprocess.run([outil("pdftotext"), "-", "-"], input=pdf.octets, capture_output=True, check=True).stdout
+    assert len(set(re.findall(r"mot\d+", sortie.decode()))) == 3000  # poppler leaves out what is off the page
+
+
+def test_un_bloc_de_signature_n_est_pas_coupe() -> None:
+    signataires = tuple(Signataire(f"s{n}", f"Partie {n}.", "", f"Maire {n}.", "") for n in range(15))
+    pdf = ecrire(p(PROSE * 3), Signatures((Texte("Fait à Test"),), signataires))
+
+    assert pdf.total > 2
+    for page in textes(pdf)[1:]:
+        assert re.findall(r"Partie (\d+)\.", page) == re.findall(r"Maire (\d+)\.", page)
+
+
+def test_les_titres_se_lisent_entiers_dans_les_balises(tmp_path: Path) -> None:
+    fichier = tmp_path / "exemple.pdf"
+    fichier.write_bytes(exemple().octets)
+    sortie = subprocess.run([outil("pdfinfo"), "-struct-text", str(fichier)], capture_output=True, check=True)
+
+    lu = re.sub(r"\s+", " ", re.sub(r'"\s+"', "", sortie.stdout.decode("utf-8", "replace")))
+    assert '"I. Le cadre"' in lu
+    assert '"Annexe 1. Synthèse"' in lu
 
 
 def test_les_metadonnees_disent_le_titre_l_auteur_et_la_langue() -> None:
@@ -219,7 +238,7 @@ def test_les_metadonnees_disent_le_titre_l_auteur_et_la_langue() -> None:
         "Agglomération de Test",
         "Politique de la ville",
     )
-    assert meta["/Keywords"] == "contrat, quartiers"
+    assert str(meta["/Keywords"]) == "contrat, quartiers"
     assert racine["/Lang"] == "fr-FR"  # type: ignore[index]
     assert racine["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]
     assert b"pdfaid:part>3<" in ouvert.trailer["/Root"]["/Metadata"].get_data()  # type: ignore[index]
