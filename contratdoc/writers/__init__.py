@@ -1,0 +1,1 @@
+"""Writers: they walk the document tree and write; nothing is computed here."""

@@ -64,7 +64,9 @@ def grossir(dossier: Path, fois: int) -> None:
             (dossier / f"modeles/texte/{nom}.md").write_text(copie, "utf-8")
             textes.append(nom)
     suite = "".join(f"      - texte: {t}\n" for t in textes)
-    plan = plan.replace("  - signatures:", f"  - titre: Suite\n    contenu:\n{suite}  - signatures:") if textes else plan
+    plan = (
+        plan.replace("  - signatures:", f"  - titre: Suite\n    contenu:\n{suite}  - signatures:") if textes else plan
+    )
     plan = re.sub(r"(contributions: \[[^\]]*)\]", rf"\1{''.join(f', {n}' for n in noms)}]", plan)
     (dossier / "modeles/contrat.yaml").write_text(plan, "utf-8")
 

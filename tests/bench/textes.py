@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from contratdoc.document.noeuds import Bloc, Citation, Document, Inline, Lien, Liste, Paragraphe, Renvoi, Tableau, Texte, Titre
+from contratdoc.document.noeuds import (
+    Bloc,
+    Citation,
+    Document,
+    Inline,
+    Lien,
+    Liste,
+    Paragraphe,
+    Renvoi,
+    Tableau,
+    Texte,
+    Titre,
+)
 
 
 def en_markdown(document: Document) -> str:
@@ -17,7 +29,8 @@ def en_typst(document: Document) -> str:
     corps = "\n\n".join(_typ(b) for s in document.sections for b in s.blocs)
     return (
         '#set document(title: "Contrat", author: "Banc", date: datetime(year: 2024, month: 1, day: 1))\n'
-        '#set text(lang: "fr", font: "Source Sans Pro", size: 10.5pt)\n#set page(numbering: "1")\n#outline()\n\n' + corps
+        '#set text(lang: "fr", font: "Source Sans Pro", size: 10.5pt)\n#set page(numbering: "1")\n#outline()\n\n'
+        + corps
     )
 
 

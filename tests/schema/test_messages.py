@@ -135,7 +135,7 @@ def _arbres(annotation: Any) -> st.SearchStrategy[Any]:
     return st.integers(0, 7).flatmap(lambda n: _attendus(annotation) if n else INATTENDUS)
 
 
-def _attendus(annotation: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one return a kind of type
+def _attendus(annotation: Any) -> st.SearchStrategy[Any]:
     origine, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origine is typing.Annotated:
         return _attendus(arguments[0])
