@@ -127,7 +127,11 @@ def test_chaque_texte_et_chaque_chiffre_est_imprime(nature: str) -> None:
         assert obtenu.contrat is not None, dire(obtenu.diagnostics)
         document = assembler(obtenu.contrat).valeur
         assert document is not None
-        rendu = _nu(rendre(document) + " ".join(document.couverture.contributeurs))
+        # Its own pages and the cover: what the rest of the contract says must not stand for it.
+        lignes = rendre(document).split("\n")
+        debut = next(i for i, ligne in enumerate(lignes) if ligne.endswith("#contribution-essai"))
+        siennes = lignes[debut : lignes.index("(paysage)")]
+        rendu = _nu("\n".join(siennes) + " ".join(document.couverture.contributeurs))
 
         for chemin, texte in generateur.attendus:
             pas = chemin.replace("[", ".").split(".")
@@ -164,3 +168,14 @@ def test_les_titres_d_une_rubrique_libre_sont_sous_le_sien() -> None:
 
     assert "#### b Parcours #parcours" in rendre(document)
     assert "##### Étape #etape" in rendre(document)
+
+
+def test_des_contributions_sans_titre_au_dessus_d_elles_prennent_sa_place() -> None:
+    titre = (
+        "      - titre: Engagements des partenaires\n        id: annexe-1\n        numerotation: annexe\n        contri"
+    )
+    document = verifier(remplacer("modeles/contrat.yaml", titre, "      - contri")).document
+    assert document is not None
+
+    assert "\n## 1 Contribution de la mission locale #contribution-mission\n" in rendre(document)
+    assert "\n### A Engagements #engagements\n" in rendre(document)

@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from contratdoc.schema.natures import NATURES
-from contratdoc.schema.schemas_json import MODELES, schemas_json
+from contratdoc.schema.schemas_json import MODELES, _sans_anglais, schemas_json
 from contratdoc.schema.squelette import squelette
 from contratdoc.source.lecteur_yaml import lire_yaml
 
@@ -141,3 +141,10 @@ def test_un_editeur_ne_montre_que_du_francais() -> None:
 
 def _tous_les_modeles(racine: type[BaseModel] = BaseModel) -> list[type[BaseModel]]:
     return [m for fille in racine.__subclasses__() for m in (fille, *_tous_les_modeles(fille))]
+
+
+def test_un_champ_nomme_comme_un_mot_de_json_schema_est_garde() -> None:
+    champs = {"title": {"title": "Title", "type": "string"}, "default": {"type": "string", "default": "x"}}
+
+    garde = _sans_anglais({"title": "Objet", "type": "object", "properties": champs})
+    assert garde == {"type": "object", "properties": {"title": {"type": "string"}, "default": {"type": "string"}}}

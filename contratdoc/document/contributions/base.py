@@ -78,7 +78,7 @@ class Redaction:
 
     def _engagement(self, e: Engagement) -> Element:
         texte = LecteurProse(self.plume, e.texte).blocs()
-        details = "\u2002·\u2002".join(self._details(e))
+        details = " · ".join(self._details(e))
         return Element((*texte, self.plume.ligne((Texte(details),), RoleParagraphe.ATTACHE)))
 
     def _details(self, e: Engagement) -> Iterable[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from exemple_pdf import document, p
-from lecture_pdf import textes
+from relire_pdf import textes
 
 from contratdoc.writers.typst import CadreTypstInvalide, cadre_initial, write_pdf
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from exemple_pdf import LITTERAL, PROSE, c, complet, document, e, p, png, tableau, tableau_fusionne, titre
-from lecture_pdf import balises, boites, lecteur, liens, serre, signets, textes
+from relire_pdf import balises, boites, lecteur, liens, serre, signets, textes
 from outils import comparer_attendu, outil
 
 from contratdoc.document.noeuds import AppelNote, Bloc, Entree, Image, Liste, MarqueListe, Signataire, Signatures, Texte
@@ -212,9 +212,16 @@ def test_un_bloc_de_signature_n_est_pas_coupe() -> None:
     signataires = tuple(Signataire(f"s{n}", f"Partie {n}.", "", f"Maire {n}.", "") for n in range(15))
     pdf = ecrire(p(PROSE * 3), Signatures((Texte("Fait à Test"),), signataires))
 
+    sortie = subprocess.run(
+        [outil("pdftotext"), "-bbox", "-f", "2", "-", "-"], input=pdf.octets, capture_output=True, check=True
+    )
+    bas = [float(y) for y in re.findall(r'yMax="([\d.]+)">Maire<', sortie.stdout.decode())]
+
     assert pdf.total > 2
-    for page in textes(pdf)[1:]:
-        assert re.findall(r"Partie (\d+)\.", page) == re.findall(r"Maire (\d+)\.", page)
+    assert len(bas) == 15
+    assert max(bas) + 25 / 25.4 * 72 < (297 - 22) / 25.4 * 72, (
+        "il faut 25 mm pour signer sous le dernier bloc d'une page"
+    )
 
 
 def test_les_titres_se_lisent_entiers_dans_les_balises(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def balises(pdf: Pdf) -> str:
                 parcourir(enfant, retrait)
         elif isinstance(noeud, DictionaryObject) and "/S" in noeud:
             alternative = f" alt={noeud['/Alt']}" if "/Alt" in noeud else ""
-            lignes.append("  " * retrait + noeud["/S"][1:] + alternative)
+            lignes.append("  " * retrait + str(noeud["/S"])[1:] + alternative)
             parcourir(noeud.get("/K", ArrayObject()), retrait + 1)
 
     racine: Any = lecteur(pdf).trailer["/Root"]
