@@ -34,6 +34,8 @@ _INDICATEURS = (
     ("vacance", "Vacance de plus de 3 mois"),
     ("occupants", "Moyenne des occupants"),
 )
+_LARGEURS = {"Collectifs": 17, "Individuels": 20, "Logements": 19}
+"""Weights that keep the titles of the programmes' columns on one line; a type (T2, T3…) needs less."""
 
 
 def ecrire_bailleur(r: Redaction, d: ContributionBailleur) -> None:
@@ -206,11 +208,11 @@ def _programmes(r: Redaction, type_: str, programmes: list[Programme]) -> None:
     observations = any(p.observations for p in programmes)
     nombres = _nombres(programmes)
     titres = ["Commune", "Programme et adresse", *nombres, "Livraison"]
-    colonnes = [Colonne(17), Colonne(26), *(Colonne(6 if n in TYPES else 16, DROITE) for n in nombres), Colonne(17)]
+    colonnes = [Colonne(17), Colonne(22), *(Colonne(_LARGEURS.get(n, 8), DROITE) for n in nombres), Colonne(18)]
     if travaux:
         titres, colonnes = [*titres, "Principaux travaux"], [*colonnes, Colonne(36)]
     if observations:
-        titres, colonnes = [*titres, "Observations"], [*colonnes, Colonne(18)]
+        titres, colonnes = [*titres, "Observations"], [*colonnes, Colonne(25)]
     lignes: list[Ligne] = []
     for p in programmes:
         cellules = [
@@ -255,7 +257,7 @@ def _occupation(r: Redaction, d: ContributionBailleur) -> None:
         if any(v is not None for v in valeurs):
             textes = (_valeur(cle, v) for v in valeurs)
             lignes.append(Ligne((plume.cellule(libelle, entete=True), *(plume.cellule(t) for t in textes))))
-    colonnes = (Colonne(34), *(Colonne(18, DROITE) for _ in d.occupation))
+    colonnes = (Colonne(24), *(Colonne(22, DROITE) for _ in d.occupation))
     entete = plume.entete("Indicateur", *(o.perimetre for o in d.occupation))
     nom = r.contribution.donnees.sigle or r.contribution.donnees.nom
     plume.tableau(f"Occupation sociale du parc de {nom}, par périmètre", colonnes, entete, lignes)
