@@ -180,3 +180,15 @@ def test_des_contributions_sans_titre_au_dessus_d_elles_prennent_sa_place() -> N
 
     assert "\n## 1 Contribution de la mission locale #contribution-mission\n" in rendre(document)
     assert "\n### A Engagements #engagements\n" in rendre(document)
+
+
+def test_une_section_dit_son_quartier_sauf_si_son_titre_le_dit() -> None:
+    """A reference may be printed elsewhere too: the property above cannot see this one alone."""
+    sections = "sections:\n  - {titre: Le centre, quartier: nord}\n  - {titre: Autour du Quartier Sud, quartier: sud}\n"
+    entete = "nature: commune\nid: essai\nnom: Aubry\ntitre: Contribution d'Aubry\nstatut: validé\n"
+    document = verifier({**PLAN, "contributions/essai.yaml": entete + sections}).document
+    assert document is not None
+    rendu = rendre(document).split("#contribution-essai")[1].split("(paysage)")[0]
+
+    assert "Le centre #le-centre\n[attache] Quartier concerné⍽: Quartier Nord\n" in rendu
+    assert rendu.count("Quartier Sud") == 1
