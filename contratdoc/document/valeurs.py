@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from contratdoc.diagnostics import vouliez_vous_dire
 from contratdoc.document import formats
 from contratdoc.document.expressions import FILTRES, Expression, ExpressionFautive, Genre
+from contratdoc.document.numerotation import numeros_des_axes
 from contratdoc.schema.nombres import Echeance
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ def champ_designe(expression: Expression, contrat: Contrat) -> Champ:
     if expression.racine == "volet":
         champs = {v.id: v for a in contrat.axes for v in a.volets}
     else:
-        champs = {a.id: a for a in contrat.axes} | {str(i): a for i, a in enumerate(contrat.axes, 1)}
+        # A rank is that of the plan, as in « Axe II ».
+        par_id = {a.id: a for a in contrat.axes}
+        rangs = [par_id[nom_axe] for nom_axe in numeros_des_axes(contrat) if nom_axe in par_id]
+        champs = par_id | {str(i): a for i, a in enumerate(rangs, 1)}
     if nom not in champs:
         raise _inconnu(nom, champs)
     return champs[nom]

@@ -37,7 +37,7 @@ class LibreOfficeEchec(Exception):
 
 
 def convert_docx(docx: bytes, delai: float = 120.0) -> bytes:
-    """The PDF of a Word file, tagged, as PDF/A.
+    """The PDF of a Word file, tagged.
 
     Args:
         docx: The Word file.

@@ -1,6 +1,6 @@
 """Blocks as WordprocessingML: small documents against the XML expected, kept in `attendus/`.
 
-After a wanted change, `CONTRATDOC_REECRIRE=1 pytest` writes them again; read the difference before keeping it.
+After a wanted change, `CONTRATDOC_ACCEPTER=1 pytest` writes them again; read the difference before keeping it.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def test_le_corps_est_celui_attendu(nom: str) -> None:
         + "\n"
     )
     fichier = ATTENDUS / f"{nom}.xml"
-    if os.environ.get("CONTRATDOC_REECRIRE"):
+    if os.environ.get("CONTRATDOC_ACCEPTER"):
         fichier.write_text(lisible, "utf-8")
     assert lisible == fichier.read_text("utf-8")
 

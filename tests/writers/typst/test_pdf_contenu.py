@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from exemple_pdf import LITTERAL, PROSE, c, complet, document, e, p, png, tableau, tableau_fusionne, titre
-from relire_pdf import balises, boites, lecteur, liens, serre, signets, textes
 from outils import comparer_attendu, outil
+from relire_pdf import balises, boites, lecteur, liens, serre, signets, textes
 
 from contratdoc.document.noeuds import AppelNote, Bloc, Entree, Image, Liste, MarqueListe, Signataire, Signatures, Texte
 from contratdoc.writers.typst import NormePdfNonRespectee, Pdf, cadre_initial, write_pdf
