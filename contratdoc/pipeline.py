@@ -17,6 +17,7 @@ from contratdoc.document.from_contrat import assembler
 from contratdoc.document.mesure import compter_mots
 from contratdoc.document.noeuds import Document
 from contratdoc.lecture import lire_sources
+from contratdoc.mise_en_page import MISE_EN_PAGE, MiseEnPage, lire_mise_en_page
 from contratdoc.sortie import SortieImpossible, ecrire_sortie, reprendre_sortie
 from contratdoc.source.dossier import Dossier, lire_dossier
 
@@ -180,19 +181,21 @@ def compiler(
     contrat, document = verification.contrat, verification.document
     if contrat is None or document is None:
         return Compilation({}, None, verification.diagnostics)
-    ecrits = _ecrire(document, dossier.valeur, formats, moteur, avancement)
+    avant = lire_mise_en_page(racine / "sortie")
+    ecrits = _ecrire(document, dossier.valeur, formats, moteur, avancement, avant=avant)
     diagnostics = (*verification.diagnostics, *ecrits.diagnostics)
     if ecrits.valeur is None:
         return Compilation({}, None, diagnostics)
-    octets, pages = ecrits.valeur
+    octets, mise_en_page = ecrits.valeur
     try:
         avancement("Enregistrement")
-        ecrire_sortie(racine / "sortie", {f"contrat.{f}": o for f, o in octets.items()})
+        sortie = {f"contrat.{f}": o for f, o in octets.items()}
+        ecrire_sortie(racine / "sortie", sortie | {MISE_EN_PAGE: mise_en_page.en_json()})
     except SortieImpossible as e:
         faute = erreur("CD820", str(e), Place("sortie"), e.aide)
         return Compilation({}, None, (*diagnostics, faute))
     bilan = Bilan(
-        pages=pages,
+        pages=mise_en_page.total,
         mots=compter_mots(document),
         partenaires=len(contrat.contributions),
         engagements=sum(len(c.engagements) for c in contrat.contributions.values()),
@@ -202,10 +205,20 @@ def compiler(
 
 
 def _ecrire(
-    document: Document, dossier: Dossier, formats: Sequence[str], moteur: str, avancement: Avancement
-) -> Resultat[tuple[dict[str, bytes], int]]:
+    document: Document,
+    dossier: Dossier,
+    formats: Sequence[str],
+    moteur: str,
+    avancement: Avancement,
+    *,
+    avant: MiseEnPage | None,
+) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
     """Write the formats asked for, and turn what a frame or a program may do wrong into a diagnostic."""
     try:
+        if tuple(formats) == ("docx",) and moteur == "typst" and avant is not None:
+            seul = _word_seul(document, dossier, avancement, avant)
+            if seul is not None:
+                return Resultat((seul, avant))
         return _produire(document, dossier, formats, moteur, avancement)
     except Exception as e:
         # Loaded only now: it brings in every writer, which would delay typst.
@@ -217,9 +230,21 @@ def _ecrire(
         return Resultat(None, (faute,))
 
 
+def _word_seul(
+    document: Document, dossier: Dossier, avancement: Avancement, avant: MiseEnPage
+) -> dict[str, bytes] | None:
+    """Write the Word file alone on the pages of the last layout; None when that layout is no longer this document's."""
+    from contratdoc.writers.typst import empreinte_de
+
+    if empreinte_de(document, _cadre_typst(dossier.fichiers["modeles/contrat.typ"])) != avant.empreinte:
+        return None
+    avancement("Document Word")
+    return {"docx": write_docx(document, dossier.fichiers["modeles/contrat.docx"], avant.pages)}
+
+
 def _produire(
     document: Document, dossier: Dossier, formats: Sequence[str], moteur: str, avancement: Avancement
-) -> Resultat[tuple[dict[str, bytes], int]]:
+) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
     """Write the files; the PDF's layout gives the sommaire of the Word file its page numbers."""
     avec_word = "docx" in formats or moteur == "libreoffice"
     cadre_pdf = _cadre_typst(dossier.fichiers["modeles/contrat.typ"])
@@ -232,13 +257,15 @@ def _produire(
         if avec_word:
             octets["docx"] = write_docx(document, cadre_word, _PagesAttendues(en_cours))
         pdf = en_cours.result()
-    octets["pdf"], total = pdf.octets, pdf.total
+    octets["pdf"] = pdf.octets
+    mise_en_page = MiseEnPage(pdf.empreinte, pdf.pages, pdf.total)
     if moteur == "libreoffice":
         octets["docx"], octets["pdf"], total = _par_libreoffice(
             document, cadre_word, octets["docx"], pdf.pages, avancement
         )
+        mise_en_page = MiseEnPage("", {}, total)  # LibreOffice's pages serve no later build
     absents = tuple(_caractere_absent(c) for c in pdf.caracteres_absents) if "pdf" in formats else ()
-    return Resultat(({f: octets[f] for f in formats}, total), absents)
+    return Resultat(({f: octets[f] for f in formats}, mise_en_page), absents)
 
 
 class _PagesAttendues(Mapping[str, int]):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from contratdoc.mise_en_page import MISE_EN_PAGE
+
 RACINE = Path(__file__).resolve().parents[1]
 PAQUET = RACINE / "contratdoc"
 COMMANDE = (sys.executable, "-c", "from contratdoc.cli import main; main()")
@@ -81,11 +83,11 @@ def remplacer(fichier: Path, avant: str, apres: str) -> None:
 
 
 def etat(dossier: Path) -> dict[str, bytes]:
-    """Every file below a folder and its bytes, but for the lock that a build leaves."""
+    """Every file below a folder and its bytes, but for what a build leaves for the next: its lock, its layout."""
     return {
         chemin.relative_to(dossier).as_posix(): chemin.read_bytes()
         for chemin in sorted(dossier.rglob("*"))
-        if chemin.is_file() and chemin.name != "verrou"
+        if chemin.is_file() and chemin.name not in ("verrou", MISE_EN_PAGE)
     }
 
 

@@ -27,6 +27,7 @@ PERMIS: dict[str, tuple[str, ...]] = {
     "writers": ("document.noeuds", "diagnostics"),
     "lecture": ("source", "schema", "contrat.sources", "diagnostics"),
     "sortie": (),
+    "mise_en_page": (),
     "pipeline": (
         "diagnostics",
         "source",
@@ -37,6 +38,7 @@ PERMIS: dict[str, tuple[str, ...]] = {
         "writers",
         "lecture",
         "sortie",
+        "mise_en_page",
     ),
     "nouveau_dossier": ("schema.schemas_json", "schema.squelette", "writers"),
     "cli": (

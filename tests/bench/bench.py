@@ -20,6 +20,7 @@ from pathlib import Path
 
 from textes import en_markdown, en_typst
 
+from contratdoc.mise_en_page import MISE_EN_PAGE
 from contratdoc.pipeline import check_dossier, load_dossier
 
 RACINE = Path(__file__).parents[2]
@@ -39,7 +40,9 @@ def mesurer(commande: list[str], tours: int, **env: str) -> tuple[float, float]:
     temps, memoire = [], 0.0
     for _ in range(tours + 1):
         debut = time.perf_counter()
-        processus = subprocess.Popen(commande, stdout=subprocess.DEVNULL, env={**os.environ, **env})
+        processus = subprocess.Popen(
+            commande, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **env}
+        )
         _, etat, usage = os.wait4(processus.pid, 0)
         temps.append(time.perf_counter() - debut)
         memoire = max(memoire, usage.ru_maxrss / 1024)
@@ -97,9 +100,12 @@ def comparer(dossier: Path, atelier: Path, tours: int) -> list[str]:
     base = [str(BIN), "compiler", "--dossier", str(dossier)]
     nu = mesurer([sys.executable, "-c", TYPST_NU, str(atelier / "nu.typ"), str(atelier / "nu.pdf")], tours)
     tout = mesurer(base, tours)
+    # The Word file alone, on the pages of the last layout; then without them, the layout made anew.
+    memoire, word = dossier / "sortie" / MISE_EN_PAGE, [*base, "--format", "docx"]
     mesures = {
         "compiler (docx et pdf)": tout,
-        "compiler --format docx": mesurer([*base, "--format", "docx"], tours),
+        "compiler --format docx": mesurer(word, tours),
+        "  sans mise en page connue": mesurer(["sh", "-c", f"rm -f '{memoire}'; exec {' '.join(word)}"], tours),
         "compiler --format pdf": mesurer([*base, "--format", "pdf"], tours),
         "verifier": mesurer([str(BIN), "verifier", "--dossier", str(dossier)], tours),
         "contratdoc --help": mesurer([str(BIN), "--help"], tours),

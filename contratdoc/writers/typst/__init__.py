@@ -5,19 +5,23 @@ A partner's text reaches typst as JSON data and is never read as markup; the fra
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import typst
+
 from contratdoc.document.noeuds import Document
 from contratdoc.writers.typst.compilation import Compile, compile_cadre, refuse_cadre_ouvert
 from contratdoc.writers.typst.donnees import encode_document
+from contratdoc.writers.typst.encodage import Encodeur
 from contratdoc.writers.typst.erreurs import CadreTypstInvalide, NormePdfNonRespectee
 from contratdoc.writers.typst.glyphes import caracteres_absents, caracteres_refuses, substitut
 
-__all__ = ["CadreTypstInvalide", "NormePdfNonRespectee", "Pdf", "cadre_initial", "write_pdf"]
+__all__ = ["CadreTypstInvalide", "NormePdfNonRespectee", "Pdf", "cadre_initial", "empreinte_de", "write_pdf"]
 
 CADRE: Final = Path(__file__).with_name("contrat.typ")
 
@@ -30,6 +34,7 @@ class Pdf:
         octets: The file.
         pages: The page (from 1) of each heading and each table, by anchor.
         total: How many pages there are.
+        empreinte: The hash of all that the layout depends on, as `empreinte_de` gives it.
         caracteres_absents: What no font could draw, in code order; printed as « U+1F600 »: nothing is lost silently.
     """
 
@@ -37,6 +42,7 @@ class Pdf:
     pages: Mapping[str, int]
     total: int
     caracteres_absents: tuple[str, ...] = ()
+    empreinte: str = ""
 
 
 def cadre_initial() -> str:
@@ -52,12 +58,33 @@ def write_pdf(document: Document, cadre: str) -> Pdf:
         NormePdfNonRespectee: The document breaks PDF/A-3a or PDF/UA-1, for example a picture without alternative text.
     """
     refuse_cadre_ouvert(cadre)
-    donnees, encodeur = encode_document(document)
-    texte = json.dumps(donnees, ensure_ascii=False, separators=(",", ":"))
+    texte, encodeur = _en_json(document)
     absents = caracteres_absents(texte)
     compile_, absents = _compile(cadre, texte, encodeur.fichiers, absents)
     pages = {a: compile_.pages[e] for a, e in encodeur.etiquettes.items() if e in compile_.pages}
-    return Pdf(compile_.octets, pages, compile_.total, tuple(sorted(absents)))
+    empreinte = _hacher(texte, cadre, encodeur.fichiers)
+    return Pdf(compile_.octets, pages, compile_.total, tuple(sorted(absents)), empreinte)
+
+
+def empreinte_de(document: Document, cadre: str) -> str:
+    """The hash of all that the layout depends on: while it is the same, so are the pages."""
+    texte, encodeur = _en_json(document)
+    return _hacher(texte, cadre, encodeur.fichiers)
+
+
+def _en_json(document: Document) -> tuple[str, Encodeur]:
+    donnees, encodeur = encode_document(document)
+    return json.dumps(donnees, ensure_ascii=False, separators=(",", ":")), encodeur
+
+
+def _hacher(texte: str, cadre: str, fichiers: Mapping[str, bytes]) -> str:
+    version = str(getattr(typst, "__version__", ""))  # the wheel's stubs leave it out
+    parties = [version.encode(), texte.encode("utf-8", "surrogatepass"), cadre.encode()]
+    parties += [octets for nom in sorted(fichiers) for octets in (nom.encode(), fichiers[nom])]
+    somme = hashlib.sha256()
+    for partie in parties:
+        somme.update(len(partie).to_bytes(8, "big") + partie)
+    return somme.hexdigest()
 
 
 def _compile(
