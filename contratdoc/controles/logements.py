@@ -23,9 +23,7 @@ def typologies_incompletes(contrat: Contrat) -> Iterator[Diagnostic]:
             detail = (p.collectifs or 0) + (p.individuels or 0)
             total = p.logements if p.logements is not None else detail
             if p.logements is not None and detail and p.logements != detail:
-                message = (
-                    f"Le programme compte {p.logements} logements, mais collectifs et individuels en font {detail}."
-                )
+                message = f"Nombre de logements annoncé : {p.logements} ; collectifs et individuels en font {detail}."
                 yield erreur("CD404", message, contribution.place("programmes", i, "logements"))
             types = sum(p.typologie.values())
             if types and total and types != total:

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 LIEU: Final = re.compile(r"┌─ .*?([^/\\\s]+\.typ):(\d+):(\d+)")
+RECHERCHE: Final = re.compile(r" \(searched at [^)]*\)")  # a folder that exists no more when the message is read
 TRADUCTIONS: Final = (
     (re.compile(r"^unknown variable: (.+)"), r"nom inconnu : {0}"),
     (re.compile(r"^expected expression"), "une expression est attendue ici"),
@@ -46,6 +47,7 @@ class NormePdfNonRespectee(Exception):
 
 def francais(message: str) -> str:
     """A known message of typst in French, followed by the original: the coordinator may look it up."""
+    message = RECHERCHE.sub("", message)
     for motif, phrase in TRADUCTIONS:
         if trouve := motif.search(message):
             return f"{phrase.format(*trouve.groups())} (typst : {message})"
