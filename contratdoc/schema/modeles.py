@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, StringConstraints
@@ -242,13 +243,28 @@ class Polices(Modele):
     texte: Texte = Field(default="Source Sans Pro", description="Police du texte")
 
 
+def _entre(bas: int, haut: int, unite: str) -> AfterValidator:
+    """Refuse a size that no page could bear."""
+
+    def verifier(valeur: Decimal) -> Decimal:
+        if not bas <= valeur <= haut:
+            raise ValueError(f"cette mesure doit être entre {bas} et {haut} {unite}")
+        return valeur
+
+    return AfterValidator(verifier)
+
+
+Marge = Annotated[Nombre, _entre(5, 60, "millimètres")]
+Corps = Annotated[Nombre, _entre(7, 16, "points")]
+
+
 class Marges(Modele):
     """The margins of the page."""
 
-    haut: Nombre = Field(description="Marge haute, en millimètres")
-    bas: Nombre = Field(description="Marge basse, en millimètres")
-    gauche: Nombre = Field(description="Marge gauche, en millimètres")
-    droite: Nombre = Field(description="Marge droite, en millimètres")
+    haut: Marge = Field(description="Marge haute, en millimètres")
+    bas: Marge = Field(description="Marge basse, en millimètres")
+    gauche: Marge = Field(description="Marge gauche, en millimètres")
+    droite: Marge = Field(description="Marge droite, en millimètres")
 
 
 class Logo(Modele):
@@ -263,6 +279,6 @@ class ModeleCharte(Modele):
 
     couleurs: Couleurs = Field(default_factory=Couleurs, description="Couleurs")
     polices: Polices = Field(default_factory=Polices, description="Polices")
-    corps: Nombre = Field(description="Corps du texte, en points", examples=["10,5"])
+    corps: Corps = Field(description="Corps du texte, en points", examples=["10,5"])
     marges: Marges = Field(description="Marges")
     logos: tuple[Logo, ...] = Field((), description="Logos de la couverture")
