@@ -264,7 +264,10 @@ def _produire(
             document, cadre_word, octets["docx"], pdf.pages, avancement
         )
         mise_en_page = MiseEnPage("", {}, total)  # LibreOffice's pages serve no later build
-    absents = tuple(_caractere_absent(c) for c in pdf.caracteres_absents) if "pdf" in formats else ()
+    absents: tuple[Diagnostic, ...] = ()
+    if "pdf" in formats and moteur == "typst":
+        absents = tuple(_caractere_absent(c) for c in pdf.caracteres_absents)
+        absents += tuple(_police_absente(p) for p in pdf.polices_absentes)
     return Resultat(({f: octets[f] for f in formats}, mise_en_page), absents)
 
 
@@ -298,6 +301,11 @@ def _cadre_typst(octets: bytes) -> str:
 def _caractere_absent(caractere: str) -> Diagnostic:
     message = f"Aucune police ne dessine le caractère U+{ord(caractere):04X} : le PDF imprime son code."
     return avertissement("CD815", message, Place("modeles/charte.yaml"), "Remplacez-le par un mot.")
+
+
+def _police_absente(police: str) -> Diagnostic:
+    message = f"La police « {police} » n'est pas disponible pour le PDF, qui emploie une police de secours."
+    return avertissement("CD816", message, Place("modeles/charte.yaml"), "La police fournie est « Source Sans Pro ».")
 
 
 def _par_libreoffice(

@@ -264,3 +264,13 @@ def test_un_brouillon_montre_ce_qui_manque_et_le_contrat_le_refuse(dossier: Path
 
     assert fait.bilan is not None
     assert etat(dossier / "sortie") != avant
+
+
+def test_une_police_que_rien_ne_fournit_est_dite(dossier: Path) -> None:
+    remplacer(dossier / "modeles/charte.yaml", "texte: Source Sans Pro", "texte: Police Inconnue")
+
+    fait = compiler(dossier, brouillon=True)
+
+    assert [(d.code, d.place.fichier) for d in fait.diagnostics if d.code == "CD816"] == [
+        ("CD816", "modeles/charte.yaml")
+    ]

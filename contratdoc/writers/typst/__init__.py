@@ -36,6 +36,7 @@ class Pdf:
         total: How many pages there are.
         empreinte: The hash of all that the layout depends on, as `empreinte_de` gives it.
         caracteres_absents: What no font could draw, in code order; printed as « U+1F600 »: nothing is lost silently.
+        polices_absentes: Fonts asked for that are not there, in lower case; another one stands in.
     """
 
     octets: bytes = field(repr=False)
@@ -43,6 +44,7 @@ class Pdf:
     total: int
     caracteres_absents: tuple[str, ...] = ()
     empreinte: str = ""
+    polices_absentes: tuple[str, ...] = ()
 
 
 def cadre_initial() -> str:
@@ -63,7 +65,7 @@ def write_pdf(document: Document, cadre: str) -> Pdf:
     compile_, absents = _compile(cadre, texte, encodeur.fichiers, absents)
     pages = {a: compile_.pages[e] for a, e in encodeur.etiquettes.items() if e in compile_.pages}
     empreinte = _hacher(texte, cadre, encodeur.fichiers)
-    return Pdf(compile_.octets, pages, compile_.total, tuple(sorted(absents)), empreinte)
+    return Pdf(compile_.octets, pages, compile_.total, tuple(sorted(absents)), empreinte, compile_.polices_absentes)
 
 
 def empreinte_de(document: Document, cadre: str) -> str:

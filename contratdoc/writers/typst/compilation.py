@@ -28,6 +28,7 @@ PLAN: Final = """(query(heading) + query(figure.where(kind: table)))
   .map(e => (str(e.label), e.location().page()))"""
 # typst gives the page count to its pages alone, and a frame may have none that tells it: but the file's page tree does.
 NOMBRE_DE_PAGES: Final = re.compile(rb"\n\d+ 0 obj\s*<<\s*/Type\s*/Pages\s*/Count (\d+)\s*/Kids")
+POLICE_ABSENTE: Final = re.compile(r"unknown font family: (.+)")
 ERREUR_DE_NORME: Final = re.compile(r"^error: (PDF/[^\n]*)", re.MULTILINE)
 COMMENTAIRE: Final = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 # A package would be fetched from the network; `eval` and `plugin` would hide it, or run a program.
@@ -36,11 +37,12 @@ INTERDITS: Final = re.compile(r"\b(import|include|eval|plugin)\b")
 
 @dataclass(frozen=True, slots=True)
 class Compile:
-    """What a run gives: the PDF, the page of each label, and how many pages there are."""
+    """What a run gives: the PDF, the page of each label, how many pages there are, the fonts that were not found."""
 
     octets: bytes
     pages: Mapping[str, int]
     total: int
+    polices_absentes: tuple[str, ...] = ()
 
 
 def refuse_cadre_ouvert(cadre: str) -> None:
@@ -86,10 +88,11 @@ def _compile(racine: Path) -> Compile:
         package_path=str(racine / "aucun"),
         package_cache_path=str(racine / "aucun"),
     )
-    octets = compilateur.compile(format="pdf", pdf_standards=NORMES, timestamp=HORODATAGE)
+    octets, avis = compilateur.compile_with_warnings(format="pdf", pdf_standards=NORMES, timestamp=HORODATAGE)
     if not isinstance(octets, bytes):
         raise TypeError("typst n'a pas rendu un seul PDF")
-    return Compile(octets, dict(json.loads(compilateur.eval(PLAN))), _total(octets))
+    absentes = tuple(sorted({m[1] for a in avis if (m := POLICE_ABSENTE.match(a.message))}))
+    return Compile(octets, dict(json.loads(compilateur.eval(PLAN))), _total(octets), absentes)
 
 
 def _total(octets: bytes) -> int:
