@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from contratdoc.contrat.contrat import Contrat
 from contratdoc.contrat.from_schema import lier
 from contratdoc.controles import controler
-from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, a_des_erreurs, avertissement, erreur
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, a_des_erreurs, avertissement, erreur
 from contratdoc.document.from_contrat import assembler
 from contratdoc.document.mesure import compter_mots
 from contratdoc.document.noeuds import Document
@@ -323,8 +323,3 @@ def _par_libreoffice(
         word = write_docx(document, cadre, {**pages, **lues})
         octets = convert_docx(word)
     return word, octets, total
-
-
-def compter(diagnostics: Sequence[Diagnostic], severite: Severite) -> int:
-    """Count the diagnostics of one severity."""
-    return sum(d.severite is severite for d in diagnostics)

@@ -238,6 +238,10 @@ class Section:
     orientation: Orientation = Orientation.PORTRAIT
 
 
+NIVEAUX_SOMMAIRE = 3
+"""Headings of this level or above are in the sommaire."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entree:
     """A line of the sommaire."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contratdoc.diagnostics import avertissement, erreur
 from contratdoc.document.ancres import Ancres, ancres_ecrites, lecture_tableau, lecture_titre
 from contratdoc.document.noeuds import (
+    NIVEAUX_SOMMAIRE,
     AppelNote,
     Bloc,
     Cellule,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from contratdoc.contrat.contrat import Contrat
     from contratdoc.diagnostics import Diagnostic, Place
 
-NIVEAUX_AU_SOMMAIRE = 3
 NIVEAU_MAX = 6
 """The deepest heading: Word and PDF have styles for no more."""
 
@@ -146,7 +146,7 @@ class Redacteur:
         lecture = lecture_titre(texte, numero, partie=niveau == 1)
         donnee = self.ancres.donner(ancre, texte, place, lecture)
         suite = self.suite if numero else SuiteTitres.SANS
-        au_sommaire = niveau <= NIVEAUX_AU_SOMMAIRE
+        au_sommaire = niveau <= NIVEAUX_SOMMAIRE
         # A heading that follows its parent stays with it: no page holds a heading alone.
         nouvelle_page = nouvelle_page and not (self.blocs and isinstance(self.blocs[-1], Titre))
         self.blocs.append(Titre(niveau, composer_inlines(inlines), donnee, numero, suite, au_sommaire, nouvelle_page))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from contratdoc.document.noeuds import NIVEAUX_SOMMAIRE
+
 
 @dataclass(frozen=True, slots=True)
 class Corps:
@@ -44,7 +46,6 @@ RETRAIT_MARQUE = 5.0  # millimetres between the mark and the text
 RETRAIT_CITATION = 8.0
 MARGE_CELLULE_H = 1.6
 MARGE_CELLULE_V = 0.8
-NIVEAUX_SOMMAIRE = 3
 PAGE_LARGEUR = 210.0
 PAGE_HAUTEUR = 297.0
 

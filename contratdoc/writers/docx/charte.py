@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from contratdoc.document.noeuds import NIVEAUX_SOMMAIRE
 from contratdoc.writers import mesures
 from contratdoc.writers.docx.balises import A, W, twips, w
 
@@ -121,7 +122,7 @@ def _agrandir(feuille: etree._Element, facteur: float) -> None:
 def _onglets_du_sommaire(feuille: etree._Element, cadre: Cadre, charte: Charte) -> None:
     """Put the page numbers of the sommaire at the right margin, wherever the charte sets it."""
     largeur = str(twips(mesures.PAGE_LARGEUR - charte.marge_gauche - charte.marge_droite))
-    styles = {cadre.styles.sommaire(niveau) for niveau in range(1, mesures.NIVEAUX_SOMMAIRE + 1)}
+    styles = {cadre.styles.sommaire(niveau) for niveau in range(1, NIVEAUX_SOMMAIRE + 1)}
     for style in feuille.iterchildren(w("style")):
         if style.get(w("styleId")) in styles:
             for onglet in style.iter(w("tab")):

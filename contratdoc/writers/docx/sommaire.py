@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contratdoc.document.noeuds import NIVEAUX_SOMMAIRE
 from contratdoc.writers.docx.balises import champ, fragment, twips
 from contratdoc.writers.docx.paragraphes import simple
 from contratdoc.writers.docx.styles import Style
-from contratdoc.writers.mesures import NIVEAUX_SOMMAIRE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
