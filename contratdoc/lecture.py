@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from contratdoc.contrat.sources import Lu, Sources
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, erreur
+from contratdoc.ecrits.ecrit import Ecrit, Lexique, NomPropre
+from contratdoc.ecrits.from_contrat import ecrit_de_la_fiche
 from contratdoc.schema.from_source import valider
 from contratdoc.schema.modeles import (
     ModeleCharte,
@@ -42,6 +44,44 @@ def lire_sources(dossier: Dossier, *, brouillon: bool = False) -> Resultat[Sourc
         The records, or None when one that the contract cannot do without is faulty; with every fault.
     """
     return _Lecture(dossier, brouillon=brouillon).lire()
+
+
+def lire_lexique(octets: bytes, fichier: str) -> Resultat[Lexique]:
+    """Read a lexicon alone, for the texts that are checked without their contract.
+
+    Args:
+        octets: The file.
+        fichier: Its name, as shown in diagnostics.
+
+    Returns:
+        The lexicon, or None with every fault of the file.
+    """
+    arbre = lire_yaml(octets, fichier)
+    if arbre.valeur is None:
+        return Resultat(None, arbre.diagnostics)
+    lu = valider(arbre.valeur, ModeleLexique)
+    if lu.valeur is None:
+        return Resultat(None, (*arbre.diagnostics, *lu.diagnostics))
+    noms = tuple(NomPropre(n.nom, n.nature, n.variantes) for n in lu.valeur.noms)
+    return Resultat(Lexique(noms, tuple((s.sigle, s.sens) for s in lu.valeur.sigles)))
+
+
+def lire_contribution(octets: bytes, fichier: str) -> Resultat[Ecrit]:
+    """Read one partner's contribution alone.
+
+    Args:
+        octets: The file.
+        fichier: Its name, as shown in diagnostics.
+
+    Returns:
+        What it says, passage by passage, or None; with every fault that needs no other file.
+    """
+    arbre = lire_yaml(octets, fichier)
+    if arbre.valeur is None:
+        return Resultat(None, arbre.diagnostics)
+    lu = valider_contribution(arbre.valeur)
+    ecrit = ecrit_de_la_fiche(lu.valeur, arbre.valeur) if lu.valeur is not None else None
+    return Resultat(ecrit, (*arbre.diagnostics, *lu.diagnostics))
 
 
 class _Lecture:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from contratdoc.schema.contribution import ContributionBase, Moyens
-    from contratdoc.schema.modeles import Credits, EntreePlan, Fait, ModeleCharte, Partie, Sigle, Territoire
+    from contratdoc.schema.modeles import Credits, EntreePlan, Fait, ModeleCharte, Nom, Partie, Sigle, Territoire
     from contratdoc.schema.nombres import Echeance
     from contratdoc.source.arbre import Arbre
     from contratdoc.source.images import ImageLue
@@ -174,6 +174,7 @@ class Contrat:
     date_signature: str | None
     axes: tuple[Champ, ...]
     faits: Mapping[str, Fait]
+    noms: tuple[Nom, ...]
     sigles: tuple[Sigle, ...]
     contributions: Mapping[str, Contribution]
     textes: Mapping[str, Texte]

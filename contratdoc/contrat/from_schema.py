@@ -74,6 +74,7 @@ class _Lieur:
             date_signature=dire_date(modele.date_signature) if modele.date_signature else None,
             axes=axes,
             faits=self.sources.faits.valeur.faits,
+            noms=self.sources.lexique.valeur.noms,
             sigles=self.sources.lexique.valeur.sigles,
             contributions=contributions,
             textes={n: Texte(n, p, Place(f"modeles/texte/{n}.md")) for n, p in self.sources.textes.items()},

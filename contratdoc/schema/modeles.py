@@ -232,7 +232,7 @@ class Couleurs(Modele):
     """The colours, in hexadecimal."""
 
     principale: Couleur = Field(default="#1d3a6e", description="Titres et bandeaux")
-    secondaire: Couleur = Field(default="#5b7aa8", description="Sous-titres et filets")
+    secondaire: Couleur = Field(default="#4f6f9d", description="Sous-titres et filets")
     accent: Couleur = Field(default="#c8502d", description="Rehauts")
 
 

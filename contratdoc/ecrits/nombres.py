@@ -1,0 +1,119 @@
+"""Figures in a running text: « 1 454 logements », « 30,6 % », « 6,8 millions d'euros », « 37.819 », each with its rank.
+
+Strict reading of a whole field is the schema's; here a text is anyone's, and what cannot be read is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+_ESPACE = "[ \u00a0\u202f\u2009]"
+_CHIFFRE = re.compile(r"\d")
+_NOMBRE = re.compile(
+    rf"(?<![\w.,/])(?P<signe>[-–−+]{_ESPACE}?)?"
+    rf"(?P<valeur>\d{{1,3}}(?:{_ESPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d,])|\d+)"
+    rf"(?:(?P<virgule>[,.])(?P<decimales>\d+))?(?![\w/]*\d)"
+)
+_UNITE = re.compile(
+    rf"{_ESPACE}?(?P<echelle>millions?|milliards?|Millions?|Milliards?|M(?=€)|k(?=€))?{_ESPACE}?(?:d['’]|de{_ESPACE})?"
+    rf"(?:(?P<signe>%|€(?:/{_ESPACE}?[\w²]+)?)|(?P<mot>[^\W\d_][\w²’'/-]*))?"
+)
+_ECHELLES = {"million": 10**6, "milliard": 10**9, "M": 10**6, "k": 10**3}
+_ANNEES = range(1700, 2101)
+_LETTRES = {
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "treize": 13,
+    "quatorze": 14,
+    "quinze": 15,
+    "seize": 16,
+    "vingt": 20,
+    "trente": 30,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NombreLu:
+    """A figure of a text.
+
+    Attributes:
+        valeur: Its value, the scale included (« 6,8 millions » is 6 800 000), the sign too.
+        debut: Rank of its first character in the text.
+        fin: Rank after its last digit.
+        fin_unite: Rank after its unit; `fin` when it has none.
+        unite: `%`, `€`, `€/m²`… or the word that follows, in lower case (« logements »); empty if none.
+        decimales: How many decimals are written.
+        annee: True when it reads as a year.
+    """
+
+    valeur: Decimal
+    debut: int
+    fin: int
+    fin_unite: int
+    unite: str
+    decimales: int
+    annee: bool
+
+
+@lru_cache(maxsize=8192)
+def nombres_de(texte: str) -> tuple[NombreLu, ...]:
+    """Read the figures of a text, in order.
+
+    Args:
+        texte: One passage.
+
+    Returns:
+        The figures; the digits of dates like 12/09/2023 and of codes like T3 are not figures.
+    """
+    if _CHIFFRE.search(texte) is None:
+        return ()
+    return tuple(_nombre(texte, m) for m in _NOMBRE.finditer(texte))
+
+
+def _nombre(texte: str, m: re.Match[str]) -> NombreLu:
+    brut = re.sub(rf"{_ESPACE}|\.", "", m["valeur"])
+    decimales = m["decimales"] or ""
+    valeur = Decimal(f"{brut}.{decimales}" if decimales else brut)
+    u = _UNITE.match(texte, m.end())
+    unite, fin_unite = "", m.end()
+    if u is not None and (u["signe"] or u["mot"] or u["echelle"]):
+        unite, fin_unite = (u["signe"] or u["mot"] or "").casefold(), u.end()
+        if u["echelle"]:
+            valeur *= _ECHELLES[u["echelle"].rstrip("s").lower() if len(u["echelle"]) > 1 else u["echelle"]]
+        unite = "€" if unite in ("euros", "euro", "d'euros") else unite
+    annee = not decimales and len(m["valeur"]) == 4 and int(brut) in _ANNEES and unite not in ("%", "€")  # noqa: PLR2004
+    signe = m["signe"] or ""
+    # A dash before a figure is a minus only where no word stands before it: « 15-25 ans », « - 4,3 % ».
+    negatif = signe[:1] in ("-", "–", "−") and (m.start() == 0 or texte[m.start() - 1] in " (\u00a0\u202f")
+    debut = m.start("valeur") if not negatif else m.start()
+    return NombreLu(-valeur if negatif else valeur, debut, m.end(), fin_unite, unite, len(decimales), annee)
+
+
+def lire_cardinal(mot: str) -> int | None:
+    """Read a whole number in digits or in letters (« 4 », « trois ») up to thirty; None when it is not one."""
+    if mot.isdecimal() and len(mot) <= 6:  # noqa: PLR2004 - no list of a contract is longer
+        return int(mot)
+    return _LETTRES.get(mot.casefold())
+
+
+def ecrire(valeur: Decimal | int) -> str:
+    """Write a figure as a French reader expects it: « 1 508 », « 23,1 »."""
+    arrondi = Decimal(valeur)
+    entier, _, decimales = f"{abs(arrondi):f}".partition(".")
+    decimales = decimales.rstrip("0")
+    groupes = f"{int(entier):,}".replace(",", "\u202f")
+    return ("-" if arrondi < 0 else "") + groupes + (f",{decimales}" if decimales else "")
