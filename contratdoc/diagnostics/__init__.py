@@ -2,6 +2,7 @@
 
 from contratdoc.diagnostics.diagnostic import (
     Diagnostic,
+    Remplacement,
     Resultat,
     Severite,
     a_des_erreurs,
@@ -9,12 +10,16 @@ from contratdoc.diagnostics.diagnostic import (
     erreur,
     trier,
 )
+from contratdoc.diagnostics.fiche import Famille, Fiche
 from contratdoc.diagnostics.place import Place
 from contratdoc.diagnostics.suggestions import plus_proche, vouliez_vous_dire
 
 __all__ = [
     "Diagnostic",
+    "Famille",
+    "Fiche",
     "Place",
+    "Remplacement",
     "Resultat",
     "Severite",
     "a_des_erreurs",

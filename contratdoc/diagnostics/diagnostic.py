@@ -23,6 +23,19 @@ class Severite(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Remplacement:
+    """A mechanical fix: the characters that stand at a fault's place, and those to put there.
+
+    Attributes:
+        ancien: What is written in the file at the place, exactly; on one line.
+        nouveau: What to write instead.
+    """
+
+    ancien: str
+    nouveau: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One fault, ready for any renderer.
 
@@ -33,6 +46,7 @@ class Diagnostic:
         place: Where the fault is.
         aides: What to do, one sentence each.
         autres: Second places (`declared here`), each with a short French label.
+        remplacement: The mechanical fix, when there is one that no one could dispute.
     """
 
     code: str
@@ -41,6 +55,7 @@ class Diagnostic:
     place: Place
     aides: tuple[str, ...] = ()
     autres: tuple[tuple[Place, str], ...] = ()
+    remplacement: Remplacement | None = None
 
 
 def erreur(

@@ -1,0 +1,106 @@
+"""What can be wrong with a seal or an avenant."""
+
+from __future__ import annotations
+
+from contratdoc.diagnostics.diagnostic import Severite
+from contratdoc.diagnostics.fiche import Famille, Fiche
+
+_LEGISTIQUE = "guide de légistique, fiche 3.4.1 (dispositions modificatives)"
+
+
+def _fiche(code: str, nom: str, verifie: str, pourquoi: str, exemple: str, correction: str, source: str) -> Fiche:
+    return Fiche(code, nom, Famille.AVENANTS, Severite.ERREUR, verifie, pourquoi, exemple, correction, source)
+
+
+FICHES = (
+    _fiche(
+        "CD831",
+        "cible-introuvable",
+        "Ce qu'un avenant modifie existe dans le contrat en vigueur, et son adresse ne désigne qu'une chose.",
+        "Une modification qui ne trouve pas sa cible ne modifie rien, ou modifie autre chose.",
+        "cible: emploi-1z/libelle, quand aucun objectif ne porte cet identifiant",
+        "Reprenez l'adresse que donne le message, ou écrivez-la en entier.",
+        _LEGISTIQUE,
+    ),
+    _fiche(
+        "CD832",
+        "ancien-texte-different",
+        "L'ancien texte que cite un avenant est exactement celui du contrat en vigueur, et n'y est qu'une fois.",
+        "Un avenant qui remplace des mots absents ou répétés laisse deux lectures du contrat.",
+        "ancien: deux réunions, quand le contrat en vigueur dit « trois réunions »",
+        "Recopiez l'ancien texte du contrat en vigueur ; citez assez de mots pour qu'ils n'y soient qu'une fois.",
+        _LEGISTIQUE,
+    ),
+    _fiche(
+        "CD833",
+        "operation-impossible",
+        "L'opération demandée a un sens pour sa cible.",
+        "On ne déplace pas un champ, on n'insère pas deux paragraphes en un seul, on ne proroge pas vers le passé.",
+        "operation: proroger, jusqu_a: 2029, pour un contrat qui court jusqu'en 2030",
+        "Suivez l'aide du message : elle dit ce que la cible admet.",
+        "usage",
+    ),
+    _fiche(
+        "CD834",
+        "modification-hors-du-droit",
+        "Un avenant ne touche que ce que sa nature lui permet.",
+        "La nature d'un avenant dit qui doit le signer : tout ce qu'aucune règle ne permet est refusé.",
+        "nature: prorogation, avec une opération qui réécrit un objectif",
+        "Changez la nature de l'avenant, ou retirez cette opération.",
+        "loi n° 2014-173 du 21 février 2014, art. 6 ; code civil, art. 1193",
+    ),
+    _fiche(
+        "CD835",
+        "avenant-mal-numerote",
+        "Les avenants se numérotent 1, 2, 3… et se signent dans cet ordre.",
+        "Chaque avenant modifie le contrat tel que les précédents l'ont laissé.",
+        "Un avenant n° 3 dans un dossier qui n'a que l'avenant n° 1",
+        "Corrigez le numéro ou la date.",
+        "usage",
+    ),
+    _fiche(
+        "CD836",
+        "effet-hors-du-contrat",
+        "Une modification prend effet pendant le contrat, prorogations comprises.",
+        "Avant le début ou après la fin du contrat, elle n'aurait rien à modifier.",
+        "effet: 01/01/2035, pour un contrat 2024-2030",
+        "Vérifiez la date d'effet.",
+        "loi n° 2014-173 du 21 février 2014, art. 6",
+    ),
+    _fiche(
+        "CD840",
+        "sceau-absent-ou-deja-la",
+        "Un contrat se scelle une fois, et un avenant modifie un contrat scellé.",
+        "Sans sceau, personne ne sait quel texte l'avenant modifie.",
+        "« contratdoc avenant » dans un dossier sans contrat.scelle.json",
+        "Scellez le contrat signé (« contratdoc sceller »), ou écrivez un avenant s'il l'est déjà.",
+        "usage",
+    ),
+    _fiche(
+        "CD841",
+        "sceau-illisible",
+        "Le fichier contrat.scelle.json se lit comme l'outil l'a écrit.",
+        "Le sceau est la preuve de ce qui a été signé.",
+        "Un contrat.scelle.json coupé en deux par une copie interrompue",
+        "Reprenez le fichier tel que « contratdoc sceller » l'a écrit.",
+        "usage",
+    ),
+    _fiche(
+        "CD842",
+        "sceau-modifie",
+        "Le sceau et la chaîne des avenants portent les empreintes de leur contenu.",
+        "Un sceau retouché à la main ferait passer un autre texte pour celui qui a été signé.",
+        "Un chiffre changé dans contrat.scelle.json",
+        "Reprenez le fichier d'origine : le sceau d'un contrat signé ne change jamais.",
+        "usage",
+    ),
+    _fiche(
+        "CD843",
+        "sources-changees-depuis-le-sceau",
+        "Un contrat scellé ne se recompile que si ses sources sont celles du sceau.",
+        "Un document recompilé de sources changées passerait pour le contrat signé.",
+        "« contratdoc compiler » après une correction de modeles/texte/pilotage.md",
+        "Écrivez un avenant (« contratdoc avenant --depuis-les-sources »), ou compilez un projet avec « --brouillon ».",
+        "code civil, art. 1193",
+    ),
+)
