@@ -1,23 +1,22 @@
-"""Coherence rules: they read the contract and return diagnostics; they change nothing."""
+"""Coherence rules: they read a contract, a text or a document and return diagnostics; they change nothing."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from contratdoc.controles.logements import typologies_incompletes
-from contratdoc.controles.patrimoine import totaux_du_patrimoine_faux
-from contratdoc.controles.periodes import echeances_hors_periode
+from contratdoc.controles.registre import SUR_L_ECRIT, SUR_LE_CONTRAT, SUR_LE_DOCUMENT
+from contratdoc.controles.regle import appliquer
 
 if TYPE_CHECKING:
     from contratdoc.contrat.contrat import Contrat
     from contratdoc.diagnostics import Diagnostic
-
-REGLES = (totaux_du_patrimoine_faux, typologies_incompletes, echeances_hors_periode)
-"""Every rule, in order."""
+    from contratdoc.document.noeuds import Document
+    from contratdoc.ecrits.ecrit import Contexte, Ecrit
 
 
 def controler(contrat: Contrat) -> tuple[Diagnostic, ...]:
-    """Run every rule on a linked contract.
+    """Run the rules on a linked contract.
 
     Args:
         contrat: The contract.
@@ -25,4 +24,29 @@ def controler(contrat: Contrat) -> tuple[Diagnostic, ...]:
     Returns:
         All that the rules found.
     """
-    return tuple(d for regle in REGLES for d in regle(contrat))
+    return tuple(d for r in SUR_LE_CONTRAT for d in appliquer(r.FICHE, partial(r.chercher, contrat)))
+
+
+def controler_ecrit(ecrit: Ecrit, contexte: Contexte) -> tuple[Diagnostic, ...]:
+    """Run the rules on a text.
+
+    Args:
+        ecrit: The text: a whole contract, or a lone file.
+        contexte: What is known beside it.
+
+    Returns:
+        All that the rules found.
+    """
+    return tuple(d for r in SUR_L_ECRIT for d in appliquer(r.FICHE, partial(r.chercher, ecrit, contexte)))
+
+
+def controler_document(document: Document) -> tuple[Diagnostic, ...]:
+    """Run the rules on a document tree.
+
+    Args:
+        document: The document.
+
+    Returns:
+        All that the rules found.
+    """
+    return tuple(d for r in SUR_LE_DOCUMENT for d in appliquer(r.FICHE, partial(r.chercher, document)))

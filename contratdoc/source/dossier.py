@@ -15,7 +15,8 @@ MODELES = ("contrat.yaml", "orientations.yaml", "faits.yaml", "lexique.yaml", "c
 CADRES = ("contrat.docx", "contrat.typ")
 _TAILLE_MAX = 32 * 1024 * 1024
 _FICHIERS_MAX = 2_000
-_TERMINAISONS = {"contributions": ".yaml", "modeles/texte": ".md"}
+_TERMINAISONS = {"contributions": ".yaml", "contributions/avenants": ".yaml", "modeles/texte": ".md"}
+SCEAU = "contrat.scelle.json"
 _PROCHES = frozenset({".yaml", ".yml", ".md", ".markdown", ".txt"})
 _IMAGES = frozenset({".png", ".jpg", ".jpeg"})
 
@@ -34,11 +35,21 @@ class Dossier:
 
     def contributions(self) -> Iterator[str]:
         """Name the contribution files, sorted."""
-        return (n for n in sorted(self.fichiers) if n.startswith("contributions/") and n.endswith(".yaml"))
+        return (n for n in self._de("contributions/", ".yaml"))
+
+    def avenants(self) -> Iterator[str]:
+        """Name the files of the avenants, sorted."""
+        return (n for n in self._de("contributions/avenants/", ".yaml"))
 
     def textes(self) -> Iterator[str]:
         """Name the files of the main text, sorted."""
-        return (n for n in sorted(self.fichiers) if n.startswith("modeles/texte/") and n.endswith(".md"))
+        return (n for n in self._de("modeles/texte/", ".md"))
+
+    def _de(self, debut: str, fin: str) -> list[str]:
+        """Name the files of one folder, those of the folders in it left out."""
+        return [
+            n for n in sorted(self.fichiers) if n.startswith(debut) and n.endswith(fin) and "/" not in n[len(debut) :]
+        ]
 
 
 def lire_dossier(racine: Path) -> Resultat[Dossier]:
@@ -59,13 +70,16 @@ def lire_dossier(racine: Path) -> Resultat[Dossier]:
     for nom in (*(f"modeles/{n}" for n in (*MODELES, *CADRES)), *_trouver(racine, fautes)):
         if nom not in fichiers:
             _lire(racine, nom, fichiers, fautes)
+    if (racine / SCEAU).exists():
+        _lire(racine, SCEAU, fichiers, fautes)
     return Resultat(None if fautes else Dossier(racine, fichiers), tuple(fautes))
 
 
 def _trouver(racine: Path, fautes: list[Diagnostic]) -> Iterator[str]:
     """Name the files of free number: contributions, texts, pictures. A wrong ending is told, not passed over."""
     nombre = 0
-    for dossier, motif in (("contributions", "*"), ("modeles/texte", "*"), ("modeles", "**/*")):
+    lieux = (("contributions", "*"), ("contributions/avenants", "*"), ("modeles/texte", "*"), ("modeles", "**/*"))
+    for dossier, motif in lieux:
         attendue = _TERMINAISONS.get(dossier)
         for chemin in sorted((racine / dossier).glob(motif)):
             nom = chemin.relative_to(racine).as_posix()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_block.table import escapedSplit
 
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
+from contratdoc.source.acceptations import est_une_acceptation
 from contratdoc.source.analyseur_markdown import NIVEAUX_MAX, analyseur
 from contratdoc.source.bornes import fautes_d_emblee
 from contratdoc.source.fragments import ajouter, detacher_ancre, est_legende, sans_prefixe
@@ -198,6 +199,8 @@ class _Lecteur:
                 return self._tableau(ligne)
             case "footnote_reference_open":
                 self._note(jeton)
+            case "html_block" if est_une_acceptation(jeton.content):
+                pass  # told to the checker alone, never printed
             case "fence" | "hr" | "html_block":
                 self.refuser("CD301", _REFUSES[jeton.type], self.place(ligne))
             case _:  # pragma: no cover - every block rule that is enabled is read above
