@@ -12,10 +12,15 @@ from contratdoc import __version__
 from contratdoc.cli.francais import GroupeParesseux, phrase_d_usage
 
 COMMANDES = {
+    "avenant": "Écrit un avenant et tout ce qui va avec lui, ou le propose d'après les sources.",
     "compiler": "Compile le contrat en Word et en PDF, dans sortie.",
+    "consolider": "Écrit le contrat tel qu'il se lit un jour donné, avenants compris.",
+    "etat": "Dit où en est chaque partenaire, et qui sert chaque objectif.",
+    "expliquer": "Explique une règle : ce qu'elle vérifie, pourquoi, un exemple, la correction.",
     "init": "Crée un nouveau dossier de contrat, qui compile aussitôt en brouillon.",
     "nouveau": "Crée la contribution d'un partenaire, à remplir.",
     "schema": "Écrit les schémas qui guident les éditeurs de YAML.",
+    "sceller": "Scelle le contrat tel qu'il est signé, avant tout avenant.",
     "verifier": "Vérifie tout le dossier et montre chaque faute à sa ligne.",
 }
 

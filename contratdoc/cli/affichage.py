@@ -6,6 +6,7 @@ import contextlib
 import functools
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -31,10 +32,11 @@ def montrer(diagnostics: Sequence[Diagnostic], racine: Path, *, concis: bool = F
 
 
 def compte(diagnostics: Sequence[Diagnostic]) -> str:
-    """Count errors and warnings in words."""
-    erreurs = sum(d.severite is Severite.ERREUR for d in set(diagnostics))
-    avis = sum(d.severite is Severite.AVERTISSEMENT for d in set(diagnostics))
-    return f"{erreurs} erreur{'s' * (erreurs > 1)}, {avis} avertissement{'s' * (avis > 1)}"
+    """Count errors, warnings and, when there are any, remarks, in words."""
+    gravites = Counter(d.severite for d in set(diagnostics))
+    erreurs, avis, remarques = (gravites[s] for s in (Severite.ERREUR, Severite.AVERTISSEMENT, Severite.INFO))
+    dit = f"{erreurs} erreur{'s' * (erreurs > 1)}, {avis} avertissement{'s' * (avis > 1)}"
+    return dit + (f", {remarques} remarque{'s' * (remarques > 1)}" if remarques else "")
 
 
 @functools.cache
@@ -46,7 +48,7 @@ def _lignes(chemin: Path) -> tuple[str, ...]:
 
 
 def _extrait(racine: Path, fichier: str, ligne: int) -> str | None:
-    if not fichier.endswith((".yaml", ".md", ".typ")):
+    if not fichier.endswith((".yaml", ".md", ".typ", ".txt")):
         return None
     lignes = _lignes(racine / fichier)
     return lignes[ligne - 1] if 0 < ligne <= len(lignes) else None

@@ -116,7 +116,10 @@ USAGES: dict[str, tuple[tuple[str, ...], str]] = {
     "format inconnu": (("compiler", "--format", "odt"), "Écrivez « docx », « pdf » ou « docx,pdf »."),
     "format vide": (("compiler", "--format", ""), "Écrivez « docx », « pdf » ou « docx,pdf »."),
     "moteur inconnu": (("compiler", "--moteur", "word"), "Valeurs admises : typst, libreoffice."),
-    "forme inconnue": (("verifier", "--format", "json"), "Valeurs admises : complet, concis."),
+    "forme inconnue": (
+        ("verifier", "--format", "xml"),
+        "Valeurs admises : complet, concis, json, sarif, github, gitlab, word.",
+    ),
     "mot en trop": (("compiler", "ici"), "Il y a des mots en trop sur la ligne de commande."),
     "argument manquant": (("nouveau",), "Il manque « NATURE »."),
     "second argument manquant": (("nouveau", "caf"), "Il manque « IDENTIFIANT »."),
@@ -217,7 +220,8 @@ def test_verifier_un_dossier_juste(ligne: Ligne, dossier: Path) -> None:
 
     assert ligne("verifier", "--brouillon") == 0
 
-    assert ligne.sortie == "0 erreur, 1 avertissement.\n"
+    # An example contract lacks what only its authors can write: the law's warnings say it.
+    assert re.fullmatch(r"0 erreur, \d+ avertissements?(, \d+ remarques?)?\.\n", ligne.sortie)
     assert etat(dossier) == avant
 
 
@@ -254,7 +258,7 @@ def test_compiler_dit_ce_qu_il_a_fait(ligne: Ligne, dossier: Path) -> None:
     lignes = ligne.sortie.splitlines()
     assert lignes[:2] == [str(Path("sortie/contrat.docx")), str(Path("sortie/contrat.pdf"))]
     assert re.fullmatch(
-        r"Projet compilé : [1-9]\d* pages, \d+ mots, 1 partenaire, 0 engagement, 0 erreur, 1 avertissement, \d+,\d s\.",
+        r"Projet compilé : [1-9]\d* pages, \d+ mots, 1 partenaire, 0 engagement, 0 erreur, \d+ avertissements, \d+,\d s\.",
         lignes[2].replace("\u00a0", " ").replace("\u202f", " "),
     )
     assert (dossier / "sortie/contrat.docx").exists()
@@ -397,7 +401,7 @@ def test_nouveau_fait_une_contribution_valable_comme_brouillon(nature: str, lign
     )
 
     assert ligne("verifier", "--brouillon") == 0
-    assert ligne.sortie == "0 erreur, 2 avertissements.\n"
+    assert re.fullmatch(r"0 erreur, \d+ avertissements(, \d+ remarques?)?\.\n", ligne.sortie)
     assert ligne("compiler", "--brouillon") == 0
 
 

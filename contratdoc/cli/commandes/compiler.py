@@ -9,7 +9,7 @@ import click
 
 from contratdoc.cli.affichage import avancement, compte, montrer
 from contratdoc.cli.francais import CommandeFr
-from contratdoc.cli.options import option_dossier
+from contratdoc.cli.options import aujourd_hui, option_dossier
 
 
 def _formats(ctx: click.Context, param: click.Parameter, valeur: str) -> tuple[str, ...]:
@@ -39,12 +39,16 @@ def commande(formats: tuple[str, ...], moteur: str, brouillon: bool, dossier: Pa
 
     Toutes les fautes sont montrées d'un coup ; s'il reste une erreur, rien n'est écrit.
     """
+    from contratdoc.diagnostics import Severite
     from contratdoc.pipeline import compiler
 
     debut = time.perf_counter()
     with avancement() as etape:
-        fait = compiler(dossier, formats=formats, moteur=moteur, brouillon=brouillon, avancement=etape)
-    montrer(fait.diagnostics, dossier)
+        fait = compiler(
+            dossier, formats=formats, moteur=moteur, brouillon=brouillon, aujourd_hui=aujourd_hui(), avancement=etape
+        )
+    # Remarks of style are for whoever asks « verifier »: they would hide what matters here.
+    montrer([d for d in fait.diagnostics if d.severite is not Severite.INFO], dossier)
     if fait.bilan is None:
         click.echo(f"Rien n'a été écrit : {compte(fait.diagnostics)}.", err=True)
         return 1
