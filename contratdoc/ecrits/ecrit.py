@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 from contratdoc.diagnostics import Place
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 VALEUR = "\ufffc"
 """Stands in a passage for a value printed by the compiler (`{{ … }}`): no rule may judge it."""
+
+
+_SIGNES = "',.’()-:;/«»–—!?…\"“”[]*•"
+"""Replaced one by one: twice as fast as a regular expression."""
 
 
 class Nature(StrEnum):
@@ -138,6 +143,24 @@ class Ecrit:
                 for ligne in bloc.lignes:
                     for cellule in ligne:
                         yield from cellule.passages
+
+    @cached_property
+    def texte(self) -> str:
+        """The texts of `tous`, one a line: a search in it is far faster than one in each."""
+        return "\n".join(p.texte for p in self.tous)
+
+    @cached_property
+    def departs(self) -> tuple[int, ...]:
+        """Where each passage of `tous` begins in `texte`, then where one more would."""
+        return tuple(accumulate((len(p.texte) + 1 for p in self.tous), initial=0))
+
+    @cached_property
+    def jetons(self) -> tuple[str, ...]:
+        """The words of `texte` in order, in lower case: what stands between spaces and signs."""
+        bas = self.texte.lower()
+        for signe in _SIGNES:
+            bas = bas.replace(signe, " ")
+        return tuple(bas.split())
 
     @cached_property
     def sommaire(self) -> tuple[Passage, ...]:

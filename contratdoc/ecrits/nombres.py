@@ -13,13 +13,16 @@ from functools import lru_cache
 _ESPACE = "[ \u00a0\u202f\u2009]"
 _CHIFFRE = re.compile(r"\d")
 _NOMBRE = re.compile(
-    rf"(?<![\w.,/])(?P<signe>[-–−+]{_ESPACE}?)?"
-    rf"(?P<valeur>\d{{1,3}}(?:{_ESPACE}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d,])|\d+)"
-    rf"(?:(?P<virgule>[,.])(?P<decimales>\d+))?(?![\w/]*\d)"
+    rf"(\d(?<![\w.,/]\d)(?:\d{{0,2}}(?:{_ESPACE}\d{{3}})+(?!\d)|\d{{0,2}}(?:\.\d{{3}})+(?![\d,])|\d*+))"
+    r"(?:[,.](\d++))?(?![\w/]*\d)"
 )
+"""A value, then its decimals. It begins with a digit: the search is quick; a sign before it is looked for after."""
+_ESPACE_SEUL = frozenset(" \u00a0\u202f\u2009")
+_SEPARATEURS = str.maketrans("", "", " \u00a0\u202f\u2009.")
+_EUROS = frozenset(("euros", "euro", "d'euros"))
 _UNITE = re.compile(
-    rf"{_ESPACE}?(?P<echelle>millions?|milliards?|Millions?|Milliards?|M(?=€)|k(?=€))?{_ESPACE}?(?:d['’]|de{_ESPACE})?"
-    rf"(?:(?P<signe>%|€(?:/{_ESPACE}?[\w²]+)?)|(?P<mot>[^\W\d_][\w²’'/-]*))?"
+    rf"{_ESPACE}?(millions?|milliards?|Millions?|Milliards?|M(?=€)|k(?=€))?{_ESPACE}?(?:d['’]|de{_ESPACE})?"
+    rf"(%|€(?:/{_ESPACE}?[\w²]+)?|[^\W\d_][\w²’'/-]*)?"
 )
 _ECHELLES = {"million": 10**6, "milliard": 10**9, "M": 10**6, "k": 10**3}
 _ANNEES = range(1700, 2101)
@@ -85,22 +88,33 @@ def nombres_de(texte: str) -> tuple[NombreLu, ...]:
 
 
 def _nombre(texte: str, m: re.Match[str]) -> NombreLu:
-    brut = re.sub(rf"{_ESPACE}|\.", "", m["valeur"])
-    decimales = m["decimales"] or ""
-    valeur = Decimal(f"{brut}.{decimales}" if decimales else brut)
-    u = _UNITE.match(texte, m.end())
-    unite, fin_unite = "", m.end()
-    if u is not None and (u["signe"] or u["mot"] or u["echelle"]):
-        unite, fin_unite = (u["signe"] or u["mot"] or "").casefold(), u.end()
-        if u["echelle"]:
-            valeur *= _ECHELLES[u["echelle"].rstrip("s").lower() if len(u["echelle"]) > 1 else u["echelle"]]
-        unite = "€" if unite in ("euros", "euro", "d'euros") else unite
-    annee = not decimales and len(m["valeur"]) == 4 and int(brut) in _ANNEES and unite not in ("%", "€")  # noqa: PLR2004
-    signe = m["signe"] or ""
-    # A dash before a figure is a minus only where no word stands before it: « 15-25 ans », « - 4,3 % ».
-    negatif = signe[:1] in ("-", "–", "−") and (m.start() == 0 or texte[m.start() - 1] in " (\u00a0\u202f")
-    debut = m.start("valeur") if not negatif else m.start()
-    return NombreLu(-valeur if negatif else valeur, debut, m.end(), fin_unite, unite, len(decimales), annee)
+    (debut, fin), fin_valeur = m.span(), m.end(1)
+    brut = texte[debut:fin_valeur]
+    entier = brut if brut.isdecimal() else brut.translate(_SEPARATEURS)
+    decimales = texte[fin_valeur + 1 : fin]
+    valeur = Decimal(f"{entier}.{decimales}" if decimales else entier)
+    unite, fin_unite = "", fin
+    u = _UNITE.match(texte, fin)
+    if u is not None and u.lastindex:
+        echelle, mot = u.groups("")
+        unite, fin_unite = mot.casefold(), u.end()
+        if echelle:
+            valeur *= _ECHELLES[echelle.rstrip("s").lower() if len(echelle) > 1 else echelle]
+        unite = "€" if unite in _EUROS else unite
+    annee = not decimales and len(brut) == 4 and int(entier) in _ANNEES and unite not in ("%", "€")  # noqa: PLR2004
+    moins = _moins(texte, debut)
+    return NombreLu(valeur if moins == debut else -valeur, moins, fin, fin_unite, unite, len(decimales), annee)
+
+
+def _moins(texte: str, debut: int) -> int:
+    """Return where the minus before a figure stands, or where the figure begins.
+
+    A dash before a figure is a minus only where no word stands before it: « 15-25 ans », « - 4,3 % ».
+    """
+    tiret = debut - 2 if texte[max(0, debut - 1) : debut] in _ESPACE_SEUL else debut - 1
+    if tiret < 0 or texte[tiret] not in "-–−" or (tiret and texte[tiret - 1] not in " (\u00a0\u202f"):
+        return debut
+    return tiret
 
 
 def lire_cardinal(mot: str) -> int | None:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-_FIN = re.compile(r"(?<![\s(.][A-ZÀ-Ý])(?<!\bart)(?<!\betc)[.!?…](?=[»\"”)]?\s+[«\"“(]?\s?[A-ZÀ-Ý0-9–-])")
+# The sign comes first: `re` then jumps from one to the next.
+_FIN = re.compile(r"[.!?…](?<![\s(.][A-ZÀ-Ý].)(?<!\bart.)(?<!\betc.)(?=[»\"”)]?\s+[«\"“(]?\s?[A-ZÀ-Ý0-9–-])")
 
 
 @lru_cache(maxsize=4096)

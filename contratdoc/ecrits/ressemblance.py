@@ -6,13 +6,16 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import accumulate, chain, islice, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
 _MOT = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_LOINTAINS = re.compile("[\u0483-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+"""Letters among which other marks than the accents of French may stand: then each one is looked up."""
 _MOT_PLEIN = 4
 """Words shorter than this (« de », « les », « sur ») are on every page: they pair nothing."""
 _COURT = 5
@@ -35,10 +38,11 @@ def mots(texte: str) -> tuple[str, ...]:
     Returns:
         Its words and figures, in order; the first two thousand of them.
     """
-    plat = unicodedata.normalize("NFKD", texte.casefold())
-    plat = "".join(c for c in plat if not unicodedata.combining(c)) if not plat.isascii() else plat
-    lus = (m[0] for m in islice(_MOT.finditer(plat), _LONGUEUR_MAX))
-    return tuple(m[:-1] if len(m) >= _MOT_PLEIN and m[-1] in "sx" else m for m in lus)
+    plat = _ACCENTS.sub("", unicodedata.normalize("NFKD", texte.casefold()))
+    if _LOINTAINS.search(plat) is not None:
+        plat = "".join(c for c in plat if not unicodedata.combining(c))
+    lus = _MOT.findall(plat)[:_LONGUEUR_MAX]
+    return tuple([m[:-1] if m[-1] in "sx" and len(m) >= _MOT_PLEIN else m for m in lus])
 
 
 def ressemblance(a: str, b: str) -> float:
@@ -71,16 +75,18 @@ class Index:
         self._distincts = tuple(rangs.items())
         self._numeros = {m: k for k, m in enumerate(rangs)}
         self._cles: dict[Hashable, list[int]] = defaultdict(list)
-        for k, (m, _) in enumerate(self._distincts):
-            for cle in _cles(m):
+        self._siennes = [_cles(m) for m, _ in self._distincts]
+        for k, siennes in enumerate(self._siennes):
+            for cle in siennes:
                 self._cles[cle].append(k)
 
-    def proches(self, texte: str, seuil: float) -> list[tuple[int, float]]:
+    def proches(self, texte: str, seuil: float, avant: int | None = None) -> list[tuple[int, float]]:
         """Find the texts near to one.
 
         Args:
             texte: Any text; when it is one of the index, it finds itself too.
             seuil: The least likeness, as `ressemblance` measures it.
+            avant: Only the texts of a lower rank are wanted; all when None.
 
         Returns:
             Rank and likeness of each, the nearest first, then in order.
@@ -91,16 +97,22 @@ class Index:
         for k in self._candidats(cherche, seuil):
             m, rangs = self._distincts[k]
             # The share cannot pass what the lengths allow: cheap, and drops many.
-            if 2 * min(len(m), len(cherche)) < seuil * (len(m) + len(cherche)):
+            voulu = seuil * (len(m) + len(cherche)) / 2
+            if min(len(m), len(cherche)) < voulu or (avant is not None and rangs[0] >= avant):
+                continue
+            # Nor the words of one that the other has.
+            if sum(map(masques.__contains__, m)) < voulu:
                 continue
             note = _part(cherche, masques, m)
             if note >= seuil:
-                trouves += [(i, note) for i in rangs]
+                trouves += [(i, note) for i in rangs if avant is None or i < avant]
         return sorted(trouves, key=lambda t: (-t[1], t[0]))
 
     def _candidats(self, cherche: tuple[str, ...], seuil: float) -> set[int]:
         """Return the texts that share enough keys with the searched one to be near it."""
-        tous = sorted((self._cles[c] for c in _cles(cherche) if c in self._cles), key=len)
+        memes = self._numeros.get(cherche)
+        siennes = _cles(cherche) if memes is None else self._siennes[memes]
+        tous = sorted((self._cles[c] for c in siennes if c in self._cles), key=len)
         cumuls = accumulate(tous, lambda n, p: n + len(p), initial=0)
         porteurs = [p for p, n in zip(tous, cumuls, strict=False) if n < _ASSEZ and len(p) <= _FREQUENT]
         partages = Counter(chain.from_iterable(porteurs))
@@ -108,7 +120,7 @@ class Index:
         differents = len(cherche) * (2 - 2 * seuil) / (2 - seuil)
         voulu = len(porteurs) - 2 * differents
         candidats = {k for k, n in partages.items() if n >= voulu}
-        if (memes := self._numeros.get(cherche)) is not None:
+        if memes is not None:
             candidats.add(memes)
         return candidats
 
@@ -139,7 +151,7 @@ def _suite_commune(a: tuple[str, ...], masques: Mapping[str, int], b: tuple[str,
     """Return the length of the longest common subsequence, a whole row at once in the bits of an integer (Hyyrö)."""
     plein = (1 << len(a)) - 1
     v = plein
-    for x in b:
-        u = v & masques.get(x, 0)
+    for masque in filter(None, map(masques.get, b)):
+        u = v & masque
         v = ((v + u) | (v - u)) & plein
     return len(a) - v.bit_count()

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from contratdoc.controles.chiffres.mesures import Ecart, Mesure, comptes, dit, lisible, mesure
+from contratdoc.controles.chiffres.mesures import Ecart, Mesure, comptes, dit, lisibles_de, mesure
 from contratdoc.diagnostics import Severite
 from contratdoc.ecrits.nombres import NombreLu, ecrire, nombres_de
 from contratdoc.ecrits.phrases import phrases_de
@@ -37,9 +37,7 @@ def densites_fausses(ecrit: Ecrit, populations: Sequence[Population]) -> Iterato
     Yields:
         The false ones; a rate whose population had to be guessed makes a warning.
     """
-    for p in ecrit.passages:
-        if not lisible(p):
-            continue
+    for _, p in lisibles_de(ecrit):
         if "km" in p.texte or "kilomètre" in p.texte:
             yield from _densites(p)
         if populations and "000" in p.texte and ("pour" in p.texte or "/" in p.texte):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contratdoc.controles.chiffres.mesures import Ecart, lisible
+from contratdoc.controles.chiffres.mesures import Ecart, lisibles_de
 from contratdoc.controles.chiffres.perimetres import cle
 from contratdoc.diagnostics import Severite
 from contratdoc.ecrits.phrases import phrases_de
@@ -39,8 +39,8 @@ def evenements_contradictoires(ecrit: Ecrit) -> Iterator[Ecart]:
         The second date of each, as a warning: two works may have followed each other.
     """
     vus: dict[tuple[str, str], tuple[Passage, int, str]] = {}
-    for p in ecrit.passages:
-        if not _peut_dater(p.texte) or not lisible(p):
+    for _, p in lisibles_de(ecrit):
+        if not _peut_dater(p.texte):
             continue
         for m in _DATE.finditer(p.texte):
             lu = _evenement(p.texte, m)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from contratdoc.controles.chiffres.mesures import AGES, Ecart, Mesure, dit, lisible, mesure, pour_cent, singulier
+from contratdoc.controles.chiffres.mesures import AGES, Ecart, Mesure, dit, lisibles_de, mesure, pour_cent, singulier
 from contratdoc.diagnostics import Severite
 from contratdoc.ecrits.dates import periodes_de
 from contratdoc.ecrits.nombres import NombreLu, ecrire, nombres_de
@@ -90,9 +90,7 @@ def evolutions_fausses(ecrit: Ecrit, populations: Sequence[Population]) -> Itera
     Yields:
         The false ones.
     """
-    for p in ecrit.passages:
-        if not lisible(p):
-            continue
+    for _, p in lisibles_de(ecrit):
         for e in _evolutions(p):
             yield from _sens_faux(e)
             yield from _taux_faux(e)

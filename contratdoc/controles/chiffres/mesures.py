@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from contratdoc.controles.chiffres.memoire import une_fois
 from contratdoc.ecrits.ecrit import VALEUR, Nature
 from contratdoc.ecrits.nombres import NombreLu, ecrire, nombres_de
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from contratdoc.diagnostics import Place, Severite
-    from contratdoc.ecrits.ecrit import Passage
+    from contratdoc.ecrits.ecrit import Ecrit, Passage
 
 _AVANT = 28
 _APRES = 16
@@ -79,6 +82,14 @@ def lisible(p: Passage) -> bool:
     if p.nature in (Nature.CITATION, Nature.SOMMAIRE) or VALEUR in p.texte:
         return False
     return 0 < len(nombres_de(p.texte)) <= _NOMBRES_MAX
+
+
+@une_fois
+def lisibles_de(ecrit: Ecrit) -> Iterator[tuple[int, Passage]]:
+    """Go through the passages outside tables whose figures can be judged, with their ranks in `ecrit.passages`."""
+    for i, p in enumerate(ecrit.passages):
+        if lisible(p):
+            yield i, p
 
 
 def mesure(texte: str, nombre: NombreLu) -> Mesure:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from contratdoc.controles.chiffres.fractions_dites import fractions_de
-from contratdoc.controles.chiffres.mesures import Ecart, Mesure, comptes, dit, lisible, mesure, pour_cent, singulier
+from contratdoc.controles.chiffres.mesures import Ecart, Mesure, comptes, dit, lisibles_de, mesure, pour_cent, singulier
 from contratdoc.controles.chiffres.perimetres import AGGLO, Population, cle, nomme_la_population, perimetre_de
 from contratdoc.diagnostics import Severite
 from contratdoc.ecrits.ecrit import VALEUR, Nature, Passage
@@ -80,8 +80,8 @@ def parts_fausses(ecrit: Ecrit, populations: Sequence[Population]) -> Iterator[E
         The false shares; a denominator that had to be guessed makes a warning.
     """
     passages = ecrit.passages
-    for i, p in enumerate(passages):
-        if not lisible(p) or not _INDICE.search(p.texte):
+    for i, p in lisibles_de(ecrit):
+        if not _INDICE.search(p.texte):
             continue
         for part in _parts(p):
             ecart = _juger(part, passages, i, populations)

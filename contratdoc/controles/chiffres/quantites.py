@@ -50,6 +50,7 @@ _COMMUNES = re.compile(
     r"|[a-z]+)\scommunes\b"
     r"(?!\s(?:concern|signataire|du contrat|couver|dont|qui|éligib|membres))"
 )
+_INDICES = ("uartiers", "communes", "QPV")
 _TRANCHE = re.compile(
     r"(?P<age>\bmoins de \d{1,2} ans|\b\d{1,2} ans (?:et|ou) plus|\bplus de \d{1,2} "
     r"ans)\b(?P<entre>[^.;%\d]{0,60}?)(?P<n>\d{1,2}(?:[,.]\d+)?)\s?%"
@@ -89,10 +90,11 @@ def valeurs_de(ecrit: Ecrit, populations: Sequence[Population]) -> Iterator[Vale
     for i, p in enumerate(ecrit.passages):
         if p.nature in (Nature.TITRE, Nature.INTERTITRE):
             sous_qui = perimetre_de(p.libelle, len(p.libelle)) or (AGGLO if p.nature is Nature.TITRE else sous_qui)
-        if lisible(p):
+        lu = lisible(p)
+        if lu:
             yield from _comptes(p, sous_qui)
             yield from _capacites(ecrit.passages, i)
-        if lisible(p) or not nombres_de(p.texte):
+        if any(mot in p.texte for mot in _INDICES) and (lu or not nombres_de(p.texte)):
             yield from _nombres_en_lettres(p)
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from contratdoc.controles.chiffres.mesures import Ecart, dit, lisible
+from contratdoc.controles.chiffres.mesures import Ecart, dit, lisibles_de
 from contratdoc.diagnostics import Severite
 from contratdoc.ecrits.nombres import NombreLu, ecrire, nombres_de
 
@@ -34,7 +34,7 @@ def taux_de_residences_faux(ecrit: Ecrit) -> Iterator[Ecart]:
     Yields:
         The rates, as warnings: the dwellings and the households may be of two perimeters.
     """
-    lus = [p for p in ecrit.passages if ("énages" in p.texte or "rincipale" in p.texte) and lisible(p)]
+    lus = [p for _, p in lisibles_de(ecrit) if "énages" in p.texte or "rincipale" in p.texte]
     menages = [(p, n) for p in lus for n in nombres_de(p.texte) if n.unite == "ménages" and n.valeur >= _MIN]
     for p in lus if menages else ():
         for m in _TAUX.finditer(p.texte):

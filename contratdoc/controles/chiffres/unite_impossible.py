@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from contratdoc.controles.chiffres.colonnes_melees import colonnes_melees
 from contratdoc.controles.chiffres.grandeurs import unites_impossibles
-from contratdoc.controles.chiffres.mesures import Ecart, lisible
+from contratdoc.controles.chiffres.mesures import Ecart, lisibles_de
 from contratdoc.diagnostics import Diagnostic, Famille, Fiche, Severite
 from contratdoc.ecrits.nombres import NombreLu, ecrire, nombres_de
 from contratdoc.ecrits.phrases import phrases_de
@@ -75,7 +75,7 @@ _MILLIERS = 3
 
 def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:  # noqa: ARG001 - the shape of every rule
     """Find the figures in an impossible unit, in sentences and in columns."""
-    ecarts = chain.from_iterable(_du_passage(p) for p in ecrit.passages if lisible(p))
+    ecarts = chain.from_iterable(_du_passage(p) for _, p in lisibles_de(ecrit))
     for e in chain(ecarts, colonnes_melees(ecrit)):
         yield FICHE.constat(e.message, e.place, e.aide, autres=e.autres, severite=e.severite)
 

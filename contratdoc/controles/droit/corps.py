@@ -146,8 +146,9 @@ class _Decoupe:
         sorte = _etiquette(bloc, texte)
         if bloc.nature in (Nature.TITRE, Nature.INTERTITRE) or sorte is not Sorte.RIEN:
             self._ouvrir(bloc, texte, sorte)
-        objectif = _OBJECTIF.fullmatch(bloc.marque) is not None
-        self._dans(bloc.place()).lignes.append(Ligne(texte, bloc.place(), objectif=objectif))
+        objectif = bool(bloc.marque) and _OBJECTIF.fullmatch(bloc.marque) is not None
+        place = bloc.place()
+        self._dans(place).lignes.append(Ligne(texte, place, objectif=objectif))
 
     def _dans(self, place: Place) -> Section:
         if not self.sections or place.fichier != self.fichier:

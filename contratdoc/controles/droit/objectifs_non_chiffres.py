@@ -36,6 +36,7 @@ _VERBE = re.compile(
 _COLONNE = re.compile(r"\bcibles?\b|\bvaleurs? vis[ée]es?\b|\bobjectifs? (?:chiffr|quantifi|20\d\d|à atteindre)")
 # Figures that tell where or for whom, not how much.
 _AGE = re.compile(r"\s?(?:à|et|-|–)\s?\d+ ans")
+_CHIFFRE = re.compile(r"\d")
 _DECOR = ("an", "ans", "mois", "quartier", "quartiers", "commune", "communes", "axe", "axes", "volet", "volets", "qpv")
 
 
@@ -84,16 +85,15 @@ def _chiffre_quelque_part(corps: Corps) -> bool:
 
 
 def _chiffre(section: Section, ligne: Ligne) -> bool:
-    if ligne.cellules or not any(x.isdigit() for x in ligne.texte):
+    if ligne.cellules:
         return False
-    if section.sorte is Sorte.OBJECTIFS or ligne.objectif:
-        return _vise(ligne.texte)
-    return "objectif" in ligne.texte and _vise(ligne.texte)
+    annonce = section.sorte is Sorte.OBJECTIFS or ligne.objectif or "objectif" in ligne.texte
+    return annonce and _vise(ligne.texte)
 
 
 def _vise(texte: str) -> bool:
     """Say whether a text gives a value to reach."""
-    m = _VERBE.search(texte)
+    m = _VERBE.search(texte) if _CHIFFRE.search(texte) else None
     return m is not None and any(n.debut > m.start() and _compte(texte, n) for n in nombres_de(texte))
 
 

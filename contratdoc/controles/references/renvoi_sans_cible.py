@@ -9,7 +9,7 @@ from contratdoc.controles.references.cibles import NOMS, Cibles, cibles_de, nom_
 from contratdoc.diagnostics import Diagnostic, Famille, Fiche, Severite
 from contratdoc.ecrits.ecrit import VALEUR, Nature, Passage, TableauEcrit
 from contratdoc.ecrits.extrait import extrait
-from contratdoc.ecrits.reperage import passages_avec
+from contratdoc.ecrits.reperage import joindre
 from contratdoc.ecrits.ressemblance import mots
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ _MOT_MIN = 4
 def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:
     """Find the references that send to nothing. In a typed contract numbers are computed, and links are checked."""
     libres = [p for p in ecrit.tous if p.nature not in _SANS_RENVOI and VALEUR not in p.texte]
-    numerotes = passages_avec(libres, _NOMMES, _UN_NUMERO) if contexte.contrat is None else []
-    autres = passages_avec(libres, _NOMMES_AUTREMENT)
+    joint = joindre([p.texte for p in libres])
+    numerotes = [libres[i] for i in sorted(joint.avec(_NOMMES, _UN_NUMERO))] if contexte.contrat is None else []
+    autres = [libres[i] for i in sorted(joint.avec(_NOMMES_AUTREMENT))]
     if not numerotes and not autres:
         return
     cibles = cibles_de(ecrit)

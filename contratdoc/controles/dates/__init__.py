@@ -1,0 +1,13 @@
+"""Dates and periods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contratdoc.controles.dates import date_impossible, echeance_hors_periode, futur_perime, periode_differente
+
+if TYPE_CHECKING:
+    from contratdoc.controles.regle import RegleDeLEcrit, RegleDuContrat
+
+SUR_LE_CONTRAT: tuple[RegleDuContrat, ...] = (echeance_hors_periode,)
+SUR_L_ECRIT: tuple[RegleDeLEcrit, ...] = (periode_differente, date_impossible, futur_perime)
