@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from contratdoc.source.prose import Prose
 
 M = TypeVar("M", bound=BaseModel)
+_GARDES = 64
+"""Files kept as read: an avenant's documents compile the same ones several times over."""
 
 
 def lire_sources(dossier: Dossier, *, brouillon: bool = False) -> Resultat[Sources]:
@@ -84,6 +87,25 @@ def lire_contribution(octets: bytes, fichier: str) -> Resultat[Ecrit]:
     return Resultat(ecrit, (*arbre.diagnostics, *lu.diagnostics))
 
 
+@functools.lru_cache(maxsize=_GARDES)
+def _lire_contribution(octets: bytes, fichier: str) -> tuple[Lu[ContributionBase] | None, tuple[Diagnostic, ...]]:
+    arbre = lire_yaml(octets, fichier)
+    if arbre.valeur is None:
+        return None, arbre.diagnostics
+    lu = valider_contribution(arbre.valeur)
+    return Lu(lu.valeur, arbre.valeur) if lu.valeur is not None else None, (*arbre.diagnostics, *lu.diagnostics)
+
+
+@functools.lru_cache(maxsize=_GARDES)
+def _lire_texte(octets: bytes, fichier: str) -> tuple[Prose | None, tuple[Diagnostic, ...]]:
+    texte = lire_texte(octets, fichier)
+    if texte.valeur is None:
+        return None, texte.diagnostics
+    prose = lire_markdown(texte.valeur, Place(fichier, 1, 1), valeurs=True)
+    fautes = (*texte.diagnostics, *prose.diagnostics)
+    return prose.valeur if not prose.diagnostics else None, fautes
+
+
 class _Lecture:
     def __init__(self, dossier: Dossier, *, brouillon: bool) -> None:
         self.dossier = dossier
@@ -121,13 +143,9 @@ class _Lecture:
         sortie: dict[str, Lu[ContributionBase]] = {}
         for fichier in self.dossier.contributions():
             nom = PurePosixPath(fichier).stem
-            arbre = lire_yaml(self.dossier.fichiers[fichier], fichier)
-            fautes = arbre.diagnostics
-            if arbre.valeur is not None:
-                lu = valider_contribution(arbre.valeur)
-                fautes = (*fautes, *lu.diagnostics)
-                if lu.valeur is not None:
-                    sortie[nom] = Lu(lu.valeur, arbre.valeur)
+            lu, fautes = _lire_contribution(self.dossier.fichiers[fichier], fichier)
+            if lu is not None:
+                sortie[nom] = lu
             self._noter(nom, fautes)
         return sortie
 
@@ -135,13 +153,9 @@ class _Lecture:
         sortie: dict[str, Prose] = {}
         for fichier in self.dossier.textes():
             nom = PurePosixPath(fichier).stem
-            texte = lire_texte(self.dossier.fichiers[fichier], fichier)
-            fautes = texte.diagnostics
-            if texte.valeur is not None:
-                prose = lire_markdown(texte.valeur, Place(fichier, 1, 1), valeurs=True)
-                fautes = (*fautes, *prose.diagnostics)
-                if prose.valeur is not None and not prose.diagnostics:
-                    sortie[nom] = prose.valeur
+            prose, fautes = _lire_texte(self.dossier.fichiers[fichier], fichier)
+            if prose is not None:
+                sortie[nom] = prose
             self._noter(nom, fautes)
         return sortie
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contratdoc.contrat.avancement import fautes_par_partenaire
 from contratdoc.contrat.contrat import Contrat
 from contratdoc.contrat.from_schema import lier
-from contratdoc.controles import controler
-from contratdoc.diagnostics import Diagnostic, Place, Resultat, a_des_erreurs, avertissement, erreur
+from contratdoc.controles import controler, controler_document, controler_ecrit
+from contratdoc.controles.acceptation import accepter
+from contratdoc.controles.regle import REGLE_EN_PANNE
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, a_des_erreurs, avertissement, erreur
 from contratdoc.document.from_contrat import assembler
 from contratdoc.document.mesure import compter_mots
 from contratdoc.document.noeuds import Document
+from contratdoc.ecrits.from_contrat import contexte_du_contrat, ecrit_du_contrat
 from contratdoc.lecture import lire_sources
 from contratdoc.mise_en_page import MISE_EN_PAGE, MiseEnPage, lire_mise_en_page
 from contratdoc.sortie import SortieImpossible, ecrire_sortie, reprendre_sortie
-from contratdoc.source.dossier import Dossier, lire_dossier
+from contratdoc.source.acceptations import Acceptation, lire_acceptations
+from contratdoc.source.dossier import SCEAU, Dossier, lire_dossier
+from contratdoc.source.texte import lire_texte
 
 if TYPE_CHECKING:
     from contratdoc.writers.typst import Pdf
@@ -36,6 +43,8 @@ class Verification:
     contrat: Contrat | None
     document: Document | None
     diagnostics: tuple[Diagnostic, ...]
+    acceptes: tuple[tuple[Diagnostic, Acceptation], ...] = ()
+    """What the sources accept, each with its reason; not in `diagnostics`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +83,89 @@ def load_dossier(racine: Path) -> Resultat[Dossier]:
         return Resultat(None, (faute,))
 
 
-def check_dossier(dossier: Dossier, *, brouillon: bool = False) -> Verification:
+def check_dossier(
+    dossier: Dossier, *, brouillon: bool = False, aujourd_hui: dt.date | None = None, regles: bool = True
+) -> Verification:
     """Check a folder whole: every pass up to the document runs, as long as no error stands.
 
     Args:
         dossier: The folder, in memory.
         brouillon: True for a draft: what is missing shows as a gap.
+        aujourd_hui: The day, on which acceptances may have ended; None when their ends are not looked at.
+        regles: False for a contract whose coherence was checked already, in other sources that say the same.
 
     Returns:
         The contract, its document and every fault.
     """
+    acceptations, fautes = _acceptations(dossier)
     sources = lire_sources(dossier, brouillon=brouillon)
-    diagnostics = sources.diagnostics
+    diagnostics = (*fautes, *sources.diagnostics)
     if sources.valeur is None:
-        return Verification(None, None, diagnostics)
+        return _conclure(None, None, diagnostics, acceptations, aujourd_hui)
     lie = lier(sources.valeur, brouillon=brouillon)
     diagnostics += lie.diagnostics
     if lie.valeur is None:
-        return Verification(None, None, diagnostics)
-    diagnostics += controler(lie.valeur)
+        return _conclure(None, None, diagnostics, acceptations, aujourd_hui)
+    if regles:
+        ecrit = ecrit_du_contrat(lie.valeur)
+        dits = (*controler(lie.valeur), *controler_ecrit(ecrit, contexte_du_contrat(lie.valeur)))
+        diagnostics += _regles_d_un_projet(dits) if brouillon else dits
     # The texts are put in order even when a figure is wrong: their faults belong to the same run.
-    ordonne = assemble_contrat(lie.valeur, brouillon=brouillon)
+    ordonne = assemble_contrat(lie.valeur, brouillon=brouillon, fautes_connues=fautes_par_partenaire(diagnostics))
     diagnostics += ordonne.diagnostics
-    document = None if a_des_erreurs(diagnostics) else ordonne.valeur
-    return Verification(lie.valeur, document, diagnostics)
+    if regles and ordonne.valeur is not None:
+        dits = controler_document(ordonne.valeur)
+        diagnostics += _regles_d_un_projet(dits) if brouillon else dits
+    return _conclure(lie.valeur, ordonne.valeur, diagnostics, acceptations, aujourd_hui)
 
 
-def assemble_contrat(contrat: Contrat, *, brouillon: bool = False) -> Resultat[Document]:
+def _regles_d_un_projet(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """A draft is there to be read, its incoherences told: they stop it no more than what it lacks."""
+    return tuple(
+        replace(d, severite=Severite.AVERTISSEMENT)
+        if d.severite is Severite.ERREUR and d.code != REGLE_EN_PANNE.code
+        else d
+        for d in diagnostics
+    )
+
+
+def _acceptations(dossier: Dossier) -> tuple[tuple[Acceptation, ...], tuple[Diagnostic, ...]]:
+    """Read what the sources accept; a file that is not text tells its own fault elsewhere."""
+    lues = [
+        lire_acceptations(texte.valeur, nom)
+        for nom in sorted(dossier.fichiers)
+        if nom.endswith((".yaml", ".md")) and b"ccepte CD" in dossier.fichiers[nom]
+        if (texte := lire_texte(dossier.fichiers[nom], nom)).valeur is not None
+    ]
+    return tuple(a for lu in lues for a in lu.valeur or ()), tuple(d for lu in lues for d in lu.diagnostics)
+
+
+def _conclure(
+    contrat: Contrat | None,
+    document: Document | None,
+    diagnostics: tuple[Diagnostic, ...],
+    acceptations: tuple[Acceptation, ...],
+    aujourd_hui: dt.date | None,
+) -> Verification:
+    tri = accepter(diagnostics, acceptations, aujourd_hui, complet=document is not None)
+    juste = document if not a_des_erreurs(tri.restants) else None
+    return Verification(contrat, juste, tri.restants, tri.acceptes)
+
+
+def assemble_contrat(
+    contrat: Contrat, *, brouillon: bool = False, fautes_connues: Mapping[str, int] | None = None
+) -> Resultat[Document]:
     """Put a linked contract in order, numbered, with its typography: what writers write.
 
     Args:
         contrat: The contract.
         brouillon: True for a draft.
+        fautes_connues: How many faults each partner's file has, for the last page of a draft.
 
     Returns:
         The document, or None with every fault of the texts.
     """
-    return assembler(contrat, brouillon=brouillon)
+    return assembler(contrat, brouillon=brouillon, fautes_connues=fautes_connues)
 
 
 def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int]) -> bytes:
@@ -157,6 +212,7 @@ def compiler(
     formats: Sequence[str] = FORMATS,
     moteur: str = "typst",
     brouillon: bool = False,
+    aujourd_hui: dt.date | None = None,
     avancement: Avancement = lambda _: None,
 ) -> Compilation:
     """Compile a contract's folder into its files.
@@ -166,6 +222,7 @@ def compiler(
         formats: Among `FORMATS`.
         moteur: What makes the PDF: `typst`, or `libreoffice` from the Word file.
         brouillon: True for a draft: compiles with what is there.
+        aujourd_hui: The day, on which acceptances may have ended; None when their ends are not looked at.
         avancement: Told what is being done.
 
     Returns:
@@ -176,8 +233,14 @@ def compiler(
     dossier = load_dossier(racine)
     if dossier.valeur is None:
         return Compilation({}, None, dossier.diagnostics)
+    if not brouillon and SCEAU in dossier.valeur.fichiers:
+        from contratdoc.scellement import ecarts_avec_le_sceau  # a contract that is not sealed has no use for it
+
+        ecarts = ecarts_avec_le_sceau(dossier.valeur)
+        if ecarts:
+            return Compilation({}, None, ecarts)
     avancement("Vérification")
-    verification = check_dossier(dossier.valeur, brouillon=brouillon)
+    verification = check_dossier(dossier.valeur, brouillon=brouillon, aujourd_hui=aujourd_hui)
     contrat, document = verification.contrat, verification.document
     if contrat is None or document is None:
         return Compilation({}, None, verification.diagnostics)
@@ -236,7 +299,7 @@ def _word_seul(
     """Write the Word file alone on the pages of the last layout; None when that layout is no longer this document's."""
     from contratdoc.writers.typst import empreinte_de
 
-    if empreinte_de(document, _cadre_typst(dossier.fichiers["modeles/contrat.typ"])) != avant.empreinte:
+    if empreinte_de(document, cadre_typst(dossier.fichiers["modeles/contrat.typ"])) != avant.empreinte:
         return None
     avancement("Document Word")
     return {"docx": write_docx(document, dossier.fichiers["modeles/contrat.docx"], avant.pages)}
@@ -247,7 +310,7 @@ def _produire(
 ) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
     """Write the files; the PDF's layout gives the sommaire of the Word file its page numbers."""
     avec_word = "docx" in formats or moteur == "libreoffice"
-    cadre_pdf = _cadre_typst(dossier.fichiers["modeles/contrat.typ"])
+    cadre_pdf = cadre_typst(dossier.fichiers["modeles/contrat.typ"])
     cadre_word = dossier.fichiers["modeles/contrat.docx"]
     avancement("Mise en page")
     octets: dict[str, bytes] = {}
@@ -287,7 +350,18 @@ class _PagesAttendues(Mapping[str, int]):
         return len(self._en_cours.result().pages)
 
 
-def _cadre_typst(octets: bytes) -> str:
+def cadre_typst(octets: bytes) -> str:
+    """Read the typst frame of a folder.
+
+    Args:
+        octets: The file.
+
+    Returns:
+        Its text.
+
+    Raises:
+        CadreTypstInvalide: It is not UTF-8.
+    """
     try:
         return octets.decode("utf-8-sig")
     except UnicodeDecodeError as e:

@@ -28,7 +28,7 @@ class Avancement:
 
     Attributes:
         id: Its id.
-        nom: Its name; its id when nothing was received.
+        nom: Its name; when nothing was received, that of the party with its id, else the id.
         statut: « absent », « fautif » (received, but it cannot be read), or the status that it gives.
         completude: Share of the fields that are filled in, in per cent; None when nothing could be read.
         engagements: How many commitments it takes.
@@ -68,7 +68,8 @@ def partenaire_du_fichier(fichier: str) -> str:
 def _avancement(contrat: Contrat, nom: str) -> Avancement:
     c = contrat.contributions.get(nom)
     if c is None:
-        return Avancement(nom, nom, FAUTIF if "erreurs" in contrat.lacunes.get(nom, "") else ABSENT, None, 0)
+        organisme = next((p.organisme for p in contrat.parties if p.id == nom), nom)
+        return Avancement(nom, organisme, FAUTIF if "erreurs" in contrat.lacunes.get(nom, "") else ABSENT, None, 0)
     remplis, tous = _compter(c.donnees)
     return Avancement(nom, c.donnees.nom, c.donnees.statut, round(100 * remplis / max(tous, 1)), len(c.engagements))
 

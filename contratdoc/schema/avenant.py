@@ -12,6 +12,9 @@ from contratdoc.schema.modeles import Partie
 Contenu = Annotated[Any, WithJsonSchema({"type": ["string", "array", "object"]})]
 """Free content: what it must be depends on where it goes, and is checked with the contract that it makes."""
 
+Mots = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
+"""Words as they are typed, the spaces around them included."""
+
 
 class _Operation(Modele):
     """What all changes have."""
@@ -41,8 +44,8 @@ class RemplacerMots(_Operation):
 
     operation: Literal["remplacer-mots"]
     cible: Texte = Field(description="Adresse du texte", examples=["texte/pilotage/3"])
-    ancien: Texte = Field(description="Les mots à remplacer, qui n'y sont qu'une fois")
-    nouveau: str = Field("", description="Les mots qui les remplacent ; rien pour les supprimer")
+    ancien: Mots = Field(min_length=1, description="Les mots à remplacer, qui n'y sont qu'une fois")
+    nouveau: Mots = Field("", description="Les mots qui les remplacent ; rien pour les supprimer")
 
 
 class Inserer(_Operation):

@@ -258,7 +258,8 @@ def test_compiler_dit_ce_qu_il_a_fait(ligne: Ligne, dossier: Path) -> None:
     lignes = ligne.sortie.splitlines()
     assert lignes[:2] == [str(Path("sortie/contrat.docx")), str(Path("sortie/contrat.pdf"))]
     assert re.fullmatch(
-        r"Projet compilé : [1-9]\d* pages, \d+ mots, 1 partenaire, 0 engagement, 0 erreur, \d+ avertissements, \d+,\d s\.",
+        r"Projet compilé : [1-9]\d* pages, \d+ mots, 1 partenaire, 0 engagement, "
+        r"0 erreur, \d+ avertissements, \d+,\d s\.",
         lignes[2].replace("\u00a0", " ").replace("\u202f", " "),
     )
     assert (dossier / "sortie/contrat.docx").exists()

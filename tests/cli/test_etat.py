@@ -104,7 +104,8 @@ def test_un_terminal_etroit_montre_tout(colonnes: str, dossier: Path) -> None:
 
     assert rendu.returncode == 0
     assert max(map(len, rendu.stdout.split("\n")[:-4])) <= int(colonnes)
-    jour = f"{dt.datetime.now().astimezone():%d%m%Y}"
+    change = (dossier / "contributions/logis.yaml").stat().st_mtime
+    jour = f"{dt.datetime.fromtimestamp(change).astimezone():%d%m%Y}"
     for dit in ("emploi-1a", "emploi-1b", "sante-1a", "validé", "Missionlocale", jour):
         assert dit in serre
 

@@ -8,7 +8,8 @@
     === modeles/contrat.yaml (remplace)  a passage of the base file, a line « --- », what stands in its place
     === modeles/texte/emploi.md (absent) the file is not there
 
-A case of a folder `bons` expects nothing.
+A case of a folder `bons` expects nothing. What the passes find is always told; of the coherence rules, only those
+that the case names (CD401-….cas, or in its head): the small contract lacks what most of them want.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contratdoc.controles.registre import fiches_des_regles
 from contratdoc.pipeline import Verification, check_dossier
 from contratdoc.source.dossier import Dossier
 
@@ -31,6 +33,7 @@ CAS = Path(__file__).parents[1] / "cas"
 ATTENDU = "# attendu: "
 BROUILLON = "# attendu en brouillon: "
 AIDE = "#   aide: "
+REGLES = frozenset(f.code for f in fiches_des_regles())
 _SECTION = re.compile(r"^=== (\S+)(?: \((remplace|absent)\))?\n", re.MULTILINE)
 
 
@@ -75,6 +78,12 @@ class Cas:
                 sortie.append(ligne)
         return sortie
 
+    def trouver(self, *, brouillon: bool = False) -> tuple[Verification, tuple[Diagnostic, ...]]:
+        """Check the case, and keep what it is about."""
+        verification = verifier(self.fichiers, brouillon=brouillon)
+        sauf = {self.chemin.name[:5], *re.findall(r"^# attendu.*? (CD\d{3}) ", self.entete, re.MULTILINE)}
+        return verification, sans_les_regles(verification.diagnostics, sauf)
+
     def en_brouillon(self) -> bool:
         return BROUILLON in self.entete
 
@@ -84,10 +93,16 @@ class Cas:
         lignes = [phrase]
         for brouillon in (False, True) if self.en_brouillon() else (False,):
             marque = BROUILLON if brouillon else ATTENDU
-            dits = dire(verifier(self.fichiers, brouillon=brouillon).diagnostics) or ["rien"]
+            dits = dire(self.trouver(brouillon=brouillon)[1]) or ["rien"]
             lignes += [d if d.startswith(AIDE) else marque + d for d in dits]
         texte = self.chemin.read_text("utf-8")
         self.chemin.write_text("\n".join(lignes) + "\n" + texte[len(self.entete) :], "utf-8")
+
+
+def sans_les_regles(diagnostics: Iterable[Diagnostic], sauf: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
+    """Keep what the passes say, and what a few rules say."""
+    gardes = REGLES - set(sauf)
+    return tuple(d for d in diagnostics if d.code not in gardes)
 
 
 def dire(diagnostics: Iterable[Diagnostic]) -> list[str]:
@@ -116,7 +131,7 @@ def lire_cas(chemin: Path) -> Cas:
 
 
 def tous_les_cas() -> list[Path]:
-    return sorted(f for nom in ("liens", "chiffres", "textes-lies") for f in (CAS / nom).rglob("*.cas"))
+    return sorted(CAS.rglob("*.cas"))
 
 
 def accepte() -> bool:

@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from cas_de_liaison import CAS, accepte, dire, lire_cas, tous_les_cas, verifier
+from cas_de_liaison import CAS, accepte, dire, lire_cas, sans_les_regles, tous_les_cas, verifier
 
+from contratdoc.controles.registre import SUR_LE_CONTRAT, SUR_LE_DOCUMENT
 from contratdoc.diagnostics import Severite, a_des_erreurs
 
 PAQUET = Path(__file__).parents[2] / "contratdoc"
-SALLES = ("contrat", "controles", "document", "lecture.py")
+SALLES = ("contrat", "document", "lecture.py")
+REGLES_LIEES = {r.FICHE.code for r in (*SUR_LE_CONTRAT, *SUR_LE_DOCUMENT)}
 CAS_FAUTIFS = [f for f in tous_les_cas() if f.parent.name == "fautifs"]
 CAS_BONS = [f for f in tous_les_cas() if f.parent.name == "bons"]
 
@@ -27,45 +29,54 @@ def test_un_cas_fautif_dit_chaque_faute_a_sa_place(chemin: Path) -> None:
         cas.accepter()
         cas = lire_cas(chemin)
     attendus = cas.attendus()
-    obtenu = verifier(cas.fichiers)
+    obtenu, fautes = cas.trouver()
 
     assert attendus, "un cas fautif attend au moins une faute"
-    assert dire(obtenu.diagnostics) == attendus
+    assert dire(fautes) == attendus
     assert (obtenu.document is None) == a_des_erreurs(obtenu.diagnostics)
 
 
 @pytest.mark.parametrize("chemin", [f for f in CAS_FAUTIFS if lire_cas(f).en_brouillon()], ids=_nom)
 def test_un_cas_fautif_dit_autre_chose_en_brouillon(chemin: Path) -> None:
     cas = lire_cas(chemin)
-    obtenu = verifier(cas.fichiers, brouillon=True)
+    obtenu, fautes = cas.trouver(brouillon=True)
 
-    assert dire(obtenu.diagnostics) == cas.attendus(brouillon=True)
+    assert dire(fautes) == cas.attendus(brouillon=True)
     assert (obtenu.document is None) == a_des_erreurs(obtenu.diagnostics)
 
 
 @pytest.mark.parametrize("chemin", CAS_BONS, ids=_nom)
 def test_un_bon_cas_ne_dit_rien_et_donne_un_document(chemin: Path) -> None:
-    obtenu = verifier(lire_cas(chemin).fichiers)
+    obtenu, fautes = lire_cas(chemin).trouver()
 
-    assert dire(obtenu.diagnostics) == []
+    assert dire(fautes) == []
     assert obtenu.document is not None
 
 
 def test_le_contrat_de_base_est_sans_faute() -> None:
     obtenu = verifier({})
 
-    assert dire(obtenu.diagnostics) == []
+    assert dire(sans_les_regles(obtenu.diagnostics)) == []
     assert obtenu.document is not None
 
 
 def test_chaque_code_de_ces_salles_a_un_cas() -> None:
     fichiers = [f for s in SALLES for f in ([PAQUET / s] if s.endswith(".py") else (PAQUET / s).rglob("*.py"))]
     codes = {c for f in fichiers for c in re.findall(r'"(CD\d{3})"', f.read_text("utf-8"))}
-    montres = {c for f in CAS_FAUTIFS for ligne in lire_cas(f).attendus() for c in re.findall(r"^\w+ (CD\d{3})", ligne)}
 
-    assert len(fichiers) > 25
-    assert len(codes) > 20
-    assert codes - montres == set()
+    assert len(fichiers) > 20
+    assert len(codes) > 15
+    assert codes - _montres() == set()
+
+
+def test_chaque_regle_liee_a_un_bon_cas_et_un_cas_fautif() -> None:
+    assert len(REGLES_LIEES) > 4
+    assert REGLES_LIEES - _montres() == set()
+    assert REGLES_LIEES - {f.name[:5] for f in CAS_BONS} == set()
+
+
+def _montres() -> set[str]:
+    return {c for f in CAS_FAUTIFS for ligne in lire_cas(f).attendus() for c in re.findall(r"^\w+ (CD\d{3})", ligne)}
 
 
 def test_un_cas_porte_le_nom_du_code_qu_il_montre() -> None:

@@ -47,8 +47,10 @@ def test_la_porte_de_la_bibliotheque() -> None:
     assert sorted(contratdoc.__all__) == [
         "assemble_contrat",
         "check_dossier",
+        "check_texte",
         "compiler",
         "load_dossier",
+        "load_lexique",
         "write_docx",
         "write_pdf",
     ]

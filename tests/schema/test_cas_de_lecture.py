@@ -36,6 +36,7 @@ CODES_HORS_CAS = {
     "CD022": "source/test_dossier.py",
     "CD023": "source/test_dossier.py",
     "CD024": "source/test_dossier.py",
+    "CD025": "source/test_acceptations.py",
 }
 
 

@@ -28,6 +28,8 @@ def commande(numero: int | None, depuis_les_sources: bool, dossier: Path) -> int
     projets de délibération (Word).
     """
     if depuis_les_sources:
+        if numero is not None:
+            raise click.UsageError("« --depuis-les-sources » propose l'avenant suivant : n'indiquez pas de numéro.")
         return _proposer(dossier)
     from contratdoc.editions import editer_avenant
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,32 +12,71 @@ from contratdoc.cli.ecriture import ecrire_fichiers
 from contratdoc.cli.francais import CommandeFr
 from contratdoc.cli.options import aujourd_hui, option_dossier
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contratdoc.avenants.sceau import Sceau
+    from contratdoc.diagnostics import Diagnostic, Resultat
+    from contratdoc.source.dossier import Dossier
+
 
 @click.command(cls=CommandeFr)
+@click.option(
+    "--avenant",
+    "numero",
+    type=click.IntRange(min=1),
+    metavar="NUMERO",
+    help="Scelle cet avenant, signé, à la suite du contrat et des avenants avant lui.",
+)
 @option_dossier
-def commande(dossier: Path) -> int:
+def commande(numero: int | None, dossier: Path) -> int:
     """Scelle le contrat : fixe dans contrat.scelle.json ce qu'il dit le jour où il est signé.
 
     Le contrat est d'abord compilé ; s'il reste une erreur, rien n'est scellé. Ensuite, compiler refuse de faire passer
-    des sources changées pour le contrat signé : on le modifie par un avenant.
+    des sources changées pour le contrat signé : on le modifie par un avenant. Un avenant scellé ne change plus.
     """
-    from contratdoc.actes import faire_sceau
-    from contratdoc.pipeline import compiler, load_dossier
+    from contratdoc.pipeline import load_dossier
     from contratdoc.source.dossier import SCEAU
 
-    with avancement() as etape:
-        fait = compiler(dossier, aujourd_hui=aujourd_hui(), avancement=etape)
     lu = load_dossier(dossier)
-    if fait.bilan is None or lu.valeur is None:
-        montrer([d for d in (*fait.diagnostics, *lu.diagnostics) if d.severite == "erreur"], dossier)
-        click.echo("Rien n'a été scellé.", err=True)
-        return 1
-    sceau = faire_sceau(lu.valeur, {c.name: c.read_bytes() for c in fait.fichiers.values()}, aujourd_hui())
+    if lu.valeur is None:
+        return _refuser(lu.diagnostics, dossier)
+    sceau = _le_contrat(dossier, lu.valeur) if numero is None else _un_avenant(lu.valeur, numero)
     if sceau.valeur is None:
-        montrer(sceau.diagnostics, dossier)
-        click.echo("Rien n'a été scellé.", err=True)
-        return 1
-    code = ecrire_fichiers(dossier, {SCEAU: sceau.valeur.en_json()})
+        return _refuser(sceau.diagnostics, dossier)
+    code = ecrire_fichiers(dossier, {SCEAU: sceau.valeur.en_json()}, remplacer=numero is not None)
     if code == 0:
-        click.echo(f"Contrat scellé : empreinte {sceau.valeur.hash[:16]}…")
+        quoi = "Contrat" if numero is None else f"Avenant n° {numero}"
+        click.echo(f"{quoi} scellé : empreinte {sceau.valeur.dernier[:16]}…")
     return code
+
+
+def _refuser(diagnostics: Sequence[Diagnostic], dossier: Path) -> int:
+    from contratdoc.diagnostics import Severite
+
+    montrer([d for d in diagnostics if d.severite is Severite.ERREUR], dossier)
+    click.echo("Rien n'a été scellé.", err=True)
+    return 1
+
+
+def _le_contrat(racine: Path, dossier: Dossier) -> Resultat[Sceau]:
+    from contratdoc.diagnostics import Resultat
+    from contratdoc.pipeline import compiler
+    from contratdoc.scellement import deja_scelle, faire_sceau
+
+    deja = deja_scelle(dossier)
+    if deja:
+        return Resultat(None, deja)
+    with avancement() as etape:
+        fait = compiler(racine, aujourd_hui=aujourd_hui(), avancement=etape)
+    if fait.bilan is None:
+        return Resultat(None, fait.diagnostics)
+    return faire_sceau(dossier, {c.name: c.read_bytes() for c in fait.fichiers.values()}, aujourd_hui())
+
+
+def _un_avenant(dossier: Dossier, numero: int) -> Resultat[Sceau]:
+    from contratdoc.editions import sceller_avenant
+
+    with avancement() as etape:
+        etape("Vérification du contrat modifié")
+        return sceller_avenant(dossier, numero, aujourd_hui())

@@ -8,8 +8,8 @@ from contratdoc.diagnostics.fiche import Famille, Fiche
 _LEGISTIQUE = "guide de légistique, fiche 3.4.1 (dispositions modificatives)"
 
 
-def _fiche(code: str, nom: str, verifie: str, pourquoi: str, exemple: str, correction: str, source: str) -> Fiche:
-    return Fiche(code, nom, Famille.AVENANTS, Severite.ERREUR, verifie, pourquoi, exemple, correction, source)
+def _fiche(code: str, nom: str, *sections: str) -> Fiche:
+    return Fiche(code, nom, Famille.AVENANTS, Severite.ERREUR, *sections)
 
 
 FICHES = (
@@ -68,6 +68,15 @@ FICHES = (
         "loi n° 2014-173 du 21 février 2014, art. 6",
     ),
     _fiche(
+        "CD837",
+        "partie-etrangere-au-contrat",
+        "Un avenant ne nomme d'actes, ni ne fait signer la révision d'une contribution, que par des parties.",
+        "Qui n'a pas signé le contrat ne peut pas en signer l'avenant.",
+        "actes: {office: …}, quand aucune partie ne porte cet identifiant",
+        "Corrigez l'identifiant, faites d'abord entrer cette partie, ou écrivez une actualisation.",
+        "code civil, art. 1103 et 1193",
+    ),
+    _fiche(
         "CD840",
         "sceau-absent-ou-deja-la",
         "Un contrat se scelle une fois, et un avenant modifie un contrat scellé.",
@@ -101,6 +110,15 @@ FICHES = (
         "Un document recompilé de sources changées passerait pour le contrat signé.",
         "« contratdoc compiler » après une correction de modeles/texte/pilotage.md",
         "Écrivez un avenant (« contratdoc avenant --depuis-les-sources »), ou compilez un projet avec « --brouillon ».",
+        "code civil, art. 1193",
+    ),
+    _fiche(
+        "CD844",
+        "avenant-scelle-modifie",
+        "Un avenant scellé dit ce qu'il disait quand il a été signé.",
+        "Les avenants suivants, et le contrat consolidé, s'appuient sur ce qu'il dit.",
+        "Une date d'effet changée dans contributions/avenants/avenant-1.yaml après « contratdoc sceller --avenant 1 »",
+        "Reprenez le fichier signé ; pour le modifier, écrivez un autre avenant.",
         "code civil, art. 1193",
     ),
 )

@@ -1,0 +1,189 @@
+"""From a sealed folder to its avenants: read them, carry them out, propose the next one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contratdoc.avenants.avenant import Avenant, Genre
+from contratdoc.avenants.canonique import Canonique
+from contratdoc.avenants.from_schema import avenant_de
+from contratdoc.avenants.from_sources import canonique_des_sources
+from contratdoc.avenants.proposer import proposer
+from contratdoc.avenants.rejouer import Consolidation, rejouer
+from contratdoc.avenants.sceau import Sceau
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
+from contratdoc.scellement import ecarts_avec_la_chaine, sceau_de
+from contratdoc.schema.avenant import ModeleAvenant
+from contratdoc.schema.from_source import valider
+from contratdoc.source.dossier import SCEAU
+from contratdoc.source.ecrivain_yaml import ecrire_yaml
+from contratdoc.source.lecteur_yaml import lire_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contratdoc.source.arbre import Valeur
+    from contratdoc.source.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Registre:
+    """A sealed contract and its avenants, carried out."""
+
+    sceau: Sceau
+    avenants: tuple[Avenant, ...]
+    consolidation: Consolidation
+
+
+# --- avenants -------------------------------------------------------------------------------------------------------
+
+
+def lire_avenants(dossier: Dossier) -> Resultat[tuple[Avenant, ...]]:
+    """Read the avenants of a folder, and check that their numbers follow each other.
+
+    Args:
+        dossier: The folder.
+
+    Returns:
+        The avenants in the order of their numbers, or None with every fault.
+    """
+    avenants: list[Avenant] = []
+    fautes: list[Diagnostic] = []
+    for nom in dossier.avenants():
+        arbre = lire_yaml(dossier.fichiers[nom], nom)
+        fautes += arbre.diagnostics
+        if arbre.valeur is None:
+            continue
+        lu = valider(arbre.valeur, ModeleAvenant)
+        fautes += lu.diagnostics
+        if lu.valeur is not None:
+            avenants.append(avenant_de(lu.valeur, arbre.valeur))
+    avenants.sort(key=lambda a: (a.numero, a.fichier))
+    if not fautes:
+        fautes += _suite(avenants)
+    return Resultat(None if fautes else tuple(avenants), tuple(fautes))
+
+
+def _suite(avenants: list[Avenant]) -> list[Diagnostic]:
+    """Check numbers and dates: 1, 2, 3…, each signed no sooner than those before."""
+    fautes: list[Diagnostic] = []
+    date: Avenant | None = None
+    for rang, a in enumerate(avenants, 1):
+        if a.numero != rang:
+            message = f"L'avenant porte le numéro {a.numero} ; le suivant attendu est le {rang}."
+            doubles = avenants[rang - 2 : rang - 1] if rang > 1 and a.numero == rang - 1 else []
+            autres = tuple((d.place, "même numéro ici") for d in doubles)
+            aide = "Les avenants se numérotent 1, 2, 3… sans trou ni doublon."
+            fautes.append(erreur("CD835", message, a.place, aide, autres=autres))
+            break
+        if a.date is None:
+            continue
+        if date is not None and date.date is not None and a.date < date.date:
+            message = f"L'avenant n° {a.numero} est daté d'avant l'avenant n° {date.numero}."
+            autres = ((date.place, "avenant précédent"),)
+            fautes.append(erreur("CD835", message, a.place, "Vérifiez les dates de signature.", autres=autres))
+        date = a
+    return fautes
+
+
+def ouvrir_registre(dossier: Dossier, jusqu_a: int | None = None) -> Resultat[Registre]:
+    """Read the seal and the avenants of a folder, and carry the avenants out.
+
+    Args:
+        dossier: The folder.
+        jusqu_a: The number of the last avenant to carry out; None for all of them.
+
+    Returns:
+        The sealed contract and what its avenants make of it, or None with every fault.
+    """
+    sceau = sceau_de(dossier)
+    if sceau.valeur is None:
+        aide = "Scellez d'abord le contrat signé : « contratdoc sceller »."
+        absent = (erreur("CD840", "Ce contrat n'est pas scellé : il n'y a rien à modifier.", Place(SCEAU), aide),)
+        return Resultat(None, sceau.diagnostics or absent)
+    lus = lire_avenants(dossier)
+    if lus.valeur is None:
+        return Resultat(None, lus.diagnostics)
+    avenants = lus.valeur[:jusqu_a]
+    fautes = (*ecarts_avec_la_chaine(sceau.valeur, lus.valeur), *_dates(sceau.valeur, avenants))
+    rejeu = rejouer(sceau.valeur.contrat, avenants)
+    if fautes or rejeu.valeur is None:
+        return Resultat(None, (*fautes, *rejeu.diagnostics))
+    return Resultat(Registre(sceau.valeur, avenants, rejeu.valeur))
+
+
+def annees_du_contrat(sceau: Sceau, avenants: Sequence[Avenant] = ()) -> tuple[int, int] | None:
+    """Return the first and the last year of a contract, those that avenants add included.
+
+    Args:
+        sceau: The contract.
+        avenants: The avenants.
+
+    Returns:
+        Two years; None when the contract does not say them.
+    """
+    contrat = sceau.contrat.donnees.get("modeles/contrat.yaml")
+    dites = re.findall(r"\d{4}", str(contrat.get("periode", "")) if isinstance(contrat, dict) else "")
+    fins = [int(f) for a in avenants for f in _prorogations(a)]
+    return (int(dites[0]), max(int(dites[-1]), *fins, 0)) if dites else None
+
+
+def _prorogations(avenant: Avenant) -> list[str]:
+    dites = (str(o.nouveau).strip() for o in avenant.operations if o.genre is Genre.PROROGER)
+    return [f for f in dites if re.fullmatch(r"\d{4}", f)]
+
+
+def _dates(sceau: Sceau, avenants: Sequence[Avenant]) -> tuple[Diagnostic, ...]:
+    """Check that every avenant is signed, and takes effect, in the contract: one that has ended is not prolonged."""
+    fautes: dict[tuple[Place, str], Diagnostic] = {}
+    for i, a in enumerate(avenants):
+        avant, apres = (annees_du_contrat(sceau, avenants[:n]) for n in (i, i + 1))
+        if avant is None or apres is None:
+            return ()
+        dates = [(o.effet or a.effet, o.origine, avant if o.genre is Genre.PROROGER else apres) for o in a.operations]
+        dits = [("prend effet", jour, place, annees) for jour, place, annees in dates]
+        dits += [("est signé", a.date, a.place, avant)] if a.date is not None else []
+        for verbe, jour, place, (debut, fin) in dits:
+            if not debut <= jour.year <= fin:
+                message = f"L'avenant n° {a.numero} {verbe} le {jour:%d/%m/%Y}, hors du contrat ({debut}-{fin})."
+                ou = place if place.fichier else a.place
+                fautes.setdefault((ou, message), erreur("CD836", message, ou, "Vérifiez cette date."))
+    return tuple(fautes.values())
+
+
+def proposer_avenant(dossier: Dossier, effet: dt.date) -> Resultat[str]:
+    """Propose the avenant of what the sources now say: a file to read again, complete and sign.
+
+    Args:
+        dossier: The folder.
+        effet: The day on which it takes effect, to be confirmed.
+
+    Returns:
+        The YAML file; no value and no fault when nothing changed.
+    """
+    registre = ouvrir_registre(dossier)
+    if registre.valeur is None:
+        return Resultat(None, registre.diagnostics)
+    avant: Canonique = registre.valeur.consolidation.contrat
+    present = canonique_des_sources(dossier.fichiers, avant, registre.valeur.consolidation.retires)
+    if present.valeur is None:
+        return Resultat(None, present.diagnostics)
+    modifications = proposer(avant, present.valeur)
+    if not modifications:
+        return Resultat(None)
+    avenant: dict[str, Valeur] = {
+        "numero": str(len(registre.valeur.avenants) + 1),
+        "nature": "actualisation",
+        "objet": "Actualisation du contrat",
+        "effet": f"{effet:%d/%m/%Y}",
+        "modifications": list(modifications),
+    }
+    entete = (
+        "# yaml-language-server: $schema=../../modeles/schemas/avenant.json\n"
+        "# Avenant proposé par contratdoc d'après les sources. Relisez chaque modification, donnez les motifs\n"
+        "# (« motif »), l'objet, la nature et la date d'effet, puis lancez « contratdoc avenant ».\n"
+    )
+    return Resultat(ecrire_yaml(avenant, entete))

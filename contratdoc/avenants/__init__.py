@@ -1,0 +1,1 @@
+"""From a sealed contract to what it reads today: typed changes, compared, applied, chained. Writes nothing."""
