@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics import vouliez_vous_dire
 from contratdoc.document import formats
+from contratdoc.document.couverture import figure_de_couverture
 from contratdoc.document.expressions import Expression, ExpressionFautive
 from contratdoc.document.noeuds import (
     Alignement,
@@ -44,6 +45,8 @@ def generer(plume: Redacteur, expression: Expression) -> None:
     contrat = plume.contrat
     if expression.racine == "tableau" and expression.identifiant == "sigles":
         ecrire_sigles(plume)
+    elif expression.racine == "figure":
+        plume.blocs.append(figure_de_couverture(plume))
     elif expression.racine == "tableau":
         ecrire_quartiers(plume, _quartiers(contrat, expression.champ))
     else:

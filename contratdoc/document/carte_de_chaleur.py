@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +52,7 @@ class _Rangee:
         return _LIGNE * len(self.libelle) + 3
 
 
+@functools.lru_cache(maxsize=4)  # an avenant's documents show the same map several times over
 def dessiner(colonnes: tuple[str, ...], groupes: tuple[Groupe, ...], couleur: str) -> Dessin:
     """Draw the map.
 

@@ -69,9 +69,10 @@ VOCABULAIRE: Mapping[str, Famille] = {
         indexee=True, champs={"titre": _T, "credits_total": Genre.MONTANT, "credits": _B, "orientations": _B}
     ),
     "tableau": Famille(indexee=True, champs={"": _B}),
+    "figure": Famille(indexee=True, champs={"": _B}),
 }
-TABLEAUX = ("quartiers", "sigles")
-"""What may follow `tableau.`; `tableau.quartiers.<commune>` keeps the neighbourhoods of one commune."""
+DESSINES: Mapping[str, tuple[str, ...]] = {"tableau": ("quartiers", "sigles"), "figure": ("couverture",)}
+"""What may follow `tableau.` and `figure.`; `tableau.quartiers.<commune>` keeps the neighbourhoods of one commune."""
 
 _NOMBRES = frozenset({Genre.NOMBRE, Genre.MONTANT, Genre.POURCENTAGE, Genre.FAIT})
 FILTRES: Mapping[str, tuple[frozenset[Genre], Callable[[Decimal, str | None], str]]] = {
@@ -128,8 +129,8 @@ def analyser(texte: str) -> Expression:
         raise ExpressionFautive(f"Il manque un identifiant après « {racine}. ».")
     identifiant = pas.pop(0) if famille.indexee else ""
     champ = pas.pop(0) if pas else ""
-    if racine == "tableau":
-        return _tableau(identifiant, champ, filtre, reste=bool(pas))
+    if racine in DESSINES:
+        return _dessine(racine, identifiant, champ, filtre, reste=bool(pas))
     genre = famille.champs.get(champ)
     if genre is None or pas:
         connus = [c for c in famille.champs if c]
@@ -140,12 +141,14 @@ def analyser(texte: str) -> Expression:
     return Expression(racine, identifiant, champ, filtre, genre)
 
 
-def _tableau(nom: str, commune: str, filtre: str, *, reste: bool) -> Expression:
-    if nom not in TABLEAUX or (commune and nom != "quartiers") or reste:
-        aide = vouliez_vous_dire(nom, TABLEAUX) or f"Tableaux connus : {', '.join(TABLEAUX)}."
-        raise ExpressionFautive(f"« tableau.{nom} » n'existe pas.", aide)
+def _dessine(racine: str, nom: str, commune: str, filtre: str, *, reste: bool) -> Expression:
+    connus = DESSINES[racine]
+    if nom not in connus or (commune and nom != "quartiers") or reste:
+        sorte = "Tableaux connus" if racine == "tableau" else "Figures connues"
+        aide = vouliez_vous_dire(nom, connus) or f"{sorte} : {', '.join(connus)}."
+        raise ExpressionFautive(f"« {racine}.{nom} » n'existe pas.", aide)
     _verifier_filtre(filtre, Genre.BLOC)
-    return Expression("tableau", nom, commune, "", Genre.BLOC)
+    return Expression(racine, nom, commune, "", Genre.BLOC)
 
 
 def _verifier_filtre(filtre: str, genre: Genre) -> None:

@@ -10,6 +10,7 @@ from contratdoc.document.annexe2 import ecrire_annexe_2
 from contratdoc.document.blocs import ecrire_sigles, generer
 from contratdoc.document.charte import lire_charte
 from contratdoc.document.contributions import ecrire_contribution
+from contratdoc.document.couverture import ecrire_avancement
 from contratdoc.document.from_prose import LecteurProse
 from contratdoc.document.noeuds import (
     Couverture,
@@ -25,16 +26,21 @@ from contratdoc.document.redacteur import Redacteur, composer_inlines
 from contratdoc.document.typographie import composer_texte
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from contratdoc.contrat.contrat import Contrat
     from contratdoc.schema.modeles import EntreePlan, Partie
 
 
-def assembler(contrat: Contrat, *, brouillon: bool = False) -> Resultat[Document]:
+def assembler(
+    contrat: Contrat, *, brouillon: bool = False, fautes_connues: Mapping[str, int] | None = None
+) -> Resultat[Document]:
     """Put the contract in order.
 
     Args:
         contrat: The linked contract.
-        brouillon: True for a draft: gaps are shown instead of refused.
+        brouillon: True for a draft: gaps are shown instead of refused, and a last page tells how far each partner is.
+        fautes_connues: How many faults each partner's file has, for that page.
 
     Returns:
         The document, or None when something in the texts has no meaning; with every fault.
@@ -42,6 +48,10 @@ def assembler(contrat: Contrat, *, brouillon: bool = False) -> Resultat[Document
     plume = Redacteur(contrat, brouillon)
     for entree in contrat.plan:
         _entree(plume, entree, 1)
+    if brouillon:
+        # Last, and without a number: the rest is numbered as it will be when it is signed.
+        plume.suite = SuiteTitres.SANS
+        ecrire_avancement(plume, fautes_connues or {})
     plume.clore()
     sections = plume.ancres.resoudre(tuple(plume.sections))
     charte = lire_charte(contrat)

@@ -73,9 +73,9 @@ class LecteurProse:
     generer: Generateur | None = None
     citation: bool = False
 
-    def ecrire(self, niveau: int) -> None:
-        """Append the whole text; its `#` headings stand at level `niveau`."""
-        avant, precedent = self.plume.niveau, 0
+    def ecrire(self, niveau: int, precedent: int = 0) -> None:
+        """Append the whole text; its `#` headings stand at level `niveau`, after one of level `precedent`."""
+        avant = self.plume.niveau
         for bloc in self.prose.blocs:
             if isinstance(bloc, PTitre):
                 self._titre(bloc, niveau, precedent)

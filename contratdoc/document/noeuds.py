@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from contratdoc.diagnostics import Place
 
 # --- inline content -------------------------------------------------------------------------------------------------
 
@@ -82,6 +85,7 @@ class Titre:
     suite: SuiteTitres = SuiteTitres.SANS
     au_sommaire: bool = True
     nouvelle_page: bool = False
+    origine: Place | None = field(default=None, compare=False, repr=False)  # where the sources write it
 
 
 class RoleParagraphe(StrEnum):

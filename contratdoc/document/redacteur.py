@@ -149,7 +149,9 @@ class Redacteur:
         au_sommaire = niveau <= NIVEAUX_SOMMAIRE
         # A heading that follows its parent stays with it: no page holds a heading alone.
         nouvelle_page = nouvelle_page and not (self.blocs and isinstance(self.blocs[-1], Titre))
-        self.blocs.append(Titre(niveau, composer_inlines(inlines), donnee, numero, suite, au_sommaire, nouvelle_page))
+        self.blocs.append(
+            Titre(niveau, composer_inlines(inlines), donnee, numero, suite, au_sommaire, nouvelle_page, place)
+        )
         if au_sommaire:
             self.sommaire.append(Entree(niveau, numero, texte, donnee))
 

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from rendu_texte import rendre
 
 from contratdoc.contrat.contrat import Contrat
-from contratdoc.document.expressions import FILTRES, VOCABULAIRE, Expression, ExpressionFautive, Genre, analyser
+from contratdoc.document.expressions import (
+    DESSINES,
+    FILTRES,
+    VOCABULAIRE,
+    Expression,
+    ExpressionFautive,
+    Genre,
+    analyser,
+)
 from contratdoc.document.valeurs import imprimer
 
 PREAMBULE = "modeles/texte/preambule.md"
@@ -103,7 +111,7 @@ def test_une_faute_de_type_se_voit_sans_lire_aucune_donnee(expression: str, mess
     assert aide in levee.value.aide
 
 
-@pytest.mark.parametrize("racine", [r for r, f in VOCABULAIRE.items() if f.indexee and r != "tableau"])
+@pytest.mark.parametrize("racine", [r for r, f in VOCABULAIRE.items() if f.indexee and r not in DESSINES])
 def test_un_identifiant_inconnu_recoit_une_suggestion(racine: str) -> None:
     proches = {"quartiers": "nor", "communes": "aubri", "faits": "chomages", "partenaires": "logi", "axe": "emplois"}
     champ = next(c for c, genre in VOCABULAIRE[racine].champs.items() if c and genre is not Genre.BLOC)

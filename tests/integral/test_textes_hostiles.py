@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LONG = "hippopotomonstro" * 625
 EMOJI, HEBREU, ARABE = "😀🏗", "שלום", "مرحبا"
 HOSTILE = (
-    r'{{ x }} {% if x %} {# y #} & &amp; <w:p> <b>gras</b> ]]> #import "x" #x[y] \n \ $x$ @etiquette =~ %s {0} ${y}'
+    r'{{ x }} {% if x %} {# y #} & &amp; <w:p> <b>gras</b> [[ ]]> #import "x" #x[y] \n \ $x$ @etiquette =~ %s {0} ${y}'
 )
 DROITE = f"{HEBREU} {ARABE}"
 # Where a text stands for something else than itself.

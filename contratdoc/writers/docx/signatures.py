@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from contratdoc.writers.docx.balises import fragment, texte_xml, twips
@@ -53,7 +54,7 @@ def _bloc(ctx: Contexte, signataire: Signataire, largeur: int) -> str:
     ligne = ctx.styles[Style.SIGNATURE_LIGNE]
     droite = largeur - _GOUTTIERE
     return (
-        simple(ctx.styles[Style.SIGNATURE_ORGANISME], fragment(signataire.organisme))
+        _libre(simple(ctx.styles[Style.SIGNATURE_ORGANISME], fragment(signataire.organisme)))
         + _a_remplir(ligne, "représenté(e) par ", signataire.representant, droite)
         + _a_remplir(ligne, "", signataire.qualite, droite)
         + _a_remplir(ctx.styles[Style.SIGNATURE_ACTE], "", signataire.acte, droite)
@@ -64,7 +65,12 @@ def _bloc(ctx: Contexte, signataire: Signataire, largeur: int) -> str:
 def _a_remplir(style: str, avant: str, texte: str, droite: int) -> str:
     """A line of a block; where nothing is known, a dotted line to write on."""
     if texte:
-        return simple(style, fragment(avant + texte))
+        return _libre(simple(style, fragment(avant + texte)))
     onglet = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{droite}"/></w:tabs>'
     debut = texte_xml(avant) if avant else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{onglet}</w:pPr><w:r>{debut}<w:tab/></w:r></w:p>'
+    return _libre(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{onglet}</w:pPr><w:r>{debut}<w:tab/></w:r></w:p>')
+
+
+def _libre(ligne: str) -> str:
+    """Let the row part from the next one: kept together, rows would leave the heading above them alone on its page."""
+    return re.sub(r'(<w:pStyle w:val="[^"]*"/>)', r'\1<w:keepNext w:val="0"/>', ligne, count=1)

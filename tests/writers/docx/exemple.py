@@ -40,7 +40,7 @@ from contratdoc.document.noeuds import (
 
 CHARTE = Charte(
     couleur_principale="#1d3a6e",
-    couleur_secondaire="#5b7aa8",
+    couleur_secondaire="#4f6f9d",
     couleur_accent="#c8502d",
     police_titres="Source Sans Pro",
     police_texte="Source Sans Pro",

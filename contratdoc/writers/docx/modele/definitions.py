@@ -14,7 +14,7 @@ PRINCIPALE: Final = "accent1"
 SECONDAIRE: Final = "accent2"
 ACCENT: Final = "accent3"
 BLANC: Final = "background1"
-COULEURS: Final = {PRINCIPALE: "1D3A6E", SECONDAIRE: "5B7AA8", ACCENT: "C8502D", BLANC: "FFFFFF"}
+COULEURS: Final = {PRINCIPALE: "1D3A6E", SECONDAIRE: "4F6F9D", ACCENT: "C8502D", BLANC: "FFFFFF"}
 POLICE: Final = "Source Sans Pro"
 
 

@@ -1,0 +1,280 @@
+"""The documents of a sealed contract: an avenant and all that goes with it, the contract as it reads on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contratdoc.actes import Registre, annees_du_contrat, ouvrir_registre
+from contratdoc.avenants.from_sources import MODELES
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, erreur
+from contratdoc.document.avenant import assembler_avenant, est_l_etat
+from contratdoc.document.comparatif import assembler_comparatif
+from contratdoc.document.deliberation import assembler_deliberation
+from contratdoc.document.marques import reduire_marques, sources_marquees
+from contratdoc.document.pieces import Pieces
+from contratdoc.pipeline import Verification, cadre_typst, check_dossier, load_dossier, write_docx, write_pdf
+from contratdoc.scellement import faire_maillon
+from contratdoc.sortie import SortieImpossible, ecrire_sortie
+from contratdoc.source.dossier import SCEAU, Dossier
+
+if TYPE_CHECKING:
+    from contratdoc.avenants.avenant import Avenant
+    from contratdoc.avenants.sceau import Sceau
+    from contratdoc.document.noeuds import Document
+
+Avancement = Callable[[str], None]
+_FILS = 2
+"""Layouts at once: more would only share the same cores, and each holds a document in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What an edition gives: the files written, none when an error stands."""
+
+    fichiers: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def editer_avenant(racine: Path, numero: int | None = None, avancement: Avancement = lambda _: None) -> Edition:
+    """Write an avenant to sign, its before/after table, the contract amended (marked, and with tracked changes).
+
+    Args:
+        racine: The contract's folder, sealed.
+        numero: The avenant; the last one when None.
+        avancement: Told what is being done.
+
+    Returns:
+        The files, in `sortie/avenant-<n>`; none when the avenant cannot be carried out, or makes a faulty contract.
+    """
+    avancement("Lecture du sceau et des avenants")
+    dossier = load_dossier(racine)
+    if dossier.valeur is None:
+        return Edition((), dossier.diagnostics)
+    registre = ouvrir_registre(dossier.valeur)
+    if registre.valeur is None:
+        return Edition((), registre.diagnostics)
+    choisi = _choisir(registre.valeur, numero)
+    if isinstance(choisi, Diagnostic):
+        return Edition((), (choisi,))
+    compile_, fautes = _pieces(dossier.valeur, registre.valeur, choisi)
+    if compile_ is None:
+        return Edition((), fautes)
+    atelier = _Atelier(dossier.valeur, *compile_, avancement)
+    ecrits = _sans_lever(lambda: atelier.avenant(choisi))
+    if ecrits.valeur is None:
+        return Edition((), (*fautes, *ecrits.diagnostics))
+    return _ecrire(racine / "sortie" / f"avenant-{choisi.numero}", ecrits.valeur, fautes)
+
+
+def editer_consolidation(racine: Path, au: dt.date, avancement: Avancement = lambda _: None) -> Edition:
+    """Write the contract as it reads on a day, each unit marked with the avenant that wrote it.
+
+    Args:
+        racine: The contract's folder, sealed.
+        au: The day.
+        avancement: Told what is being done.
+
+    Returns:
+        The files, in `sortie/consolide-<jour>`.
+    """
+    avancement("Lecture du sceau et des avenants")
+    dossier = load_dossier(racine)
+    if dossier.valeur is None:
+        return Edition((), dossier.diagnostics)
+    lu = dossier.valeur
+    registre = ouvrir_registre(lu)
+    if registre.valeur is None:
+        return Edition((), registre.diagnostics)
+    annees = annees_du_contrat(registre.valeur.sceau, registre.valeur.avenants)
+    if annees is not None and not annees[0] <= au.year <= annees[1]:
+        message = f"Le {au:%d/%m/%Y} est hors du contrat ({annees[0]}-{annees[1]})."
+        return Edition(
+            (), (erreur("CD836", message, Place(SCEAU), "Donnez un jour du contrat : « --au 2027-03-01 »."),)
+        )
+    avancement(f"Consolidation au {au:%d/%m/%Y}")
+    verification = _compiler(lu, sources_marquees(registre.valeur.consolidation, au))
+    if verification.document is None:
+        return Edition((), _apres_avenant(verification, registre.valeur.avenants))
+    document = reduire_marques(verification.document)
+    ecrits = _sans_lever(lambda: Resultat(_deux_formats(lu, document, "contrat-consolide")))
+    if ecrits.valeur is None:
+        return Edition((), ecrits.diagnostics)
+    return _ecrire(racine / "sortie" / f"consolide-{au:%Y-%m-%d}", ecrits.valeur, ())
+
+
+def sceller_avenant(dossier: Dossier, numero: int, date: dt.date) -> Resultat[Sceau]:
+    """Seal an avenant into the chain, once it is known to make a contract without a fault.
+
+    Args:
+        dossier: The contract's folder, sealed.
+        numero: The avenant, the next one of the chain.
+        date: The day on which it is sealed.
+
+    Returns:
+        The seal with one more link, or None with what forbids it.
+    """
+    registre = ouvrir_registre(dossier, numero)
+    if registre.valeur is None:
+        return Resultat(None, registre.diagnostics)
+    choisi = _choisir(registre.valeur, numero)
+    if isinstance(choisi, Diagnostic):
+        return Resultat(None, (choisi,))
+    scelle = faire_maillon(registre.valeur.sceau, choisi, date)
+    if scelle.valeur is None:
+        return scelle
+    pieces, fautes = _pieces(dossier, registre.valeur, choisi)
+    return Resultat(scelle.valeur if pieces is not None else None, fautes)
+
+
+def _sans_lever(ecrire: Callable[[], Resultat[dict[str, bytes]]]) -> Resultat[dict[str, bytes]]:
+    """Write, and turn what a frame may do wrong into a diagnostic."""
+    try:
+        return ecrire()
+    except Exception as e:
+        from contratdoc.writers.fautes import faute_d_ecriture
+
+        faute = faute_d_ecriture(e)
+        if faute is None:
+            raise
+        return Resultat(None, (faute,))
+
+
+def _choisir(registre: Registre, numero: int | None) -> Avenant | Diagnostic:
+    if not registre.avenants:
+        aide = "Écrivez-le dans contributions/avenants, ou « contratdoc avenant --depuis-les-sources »."
+        return erreur("CD835", "Ce dossier n'a pas d'avenant.", Place("contributions/avenants"), aide)
+    if numero is None:
+        return registre.avenants[-1]
+    if not 1 <= numero <= len(registre.avenants):
+        message = f"Il n'y a pas d'avenant n° {numero} : le dernier porte le numéro {len(registre.avenants)}."
+        return erreur("CD835", message, Place("contributions/avenants"))
+    return registre.avenants[numero - 1]
+
+
+def _compiler(dossier: Dossier, sources: Mapping[str, bytes], *, regles: bool = True) -> Verification:
+    """Check other sources with the looks of a folder: its charte, its frames, its pictures."""
+    allures = {n: o for n, o in dossier.fichiers.items() if not _dit_le_contrat(n)}
+    return check_dossier(Dossier(dossier.racine, {**allures, **sources}), regles=regles)
+
+
+def _dit_le_contrat(nom: str) -> bool:
+    return nom in MODELES or (nom.startswith("contributions/") and nom.endswith(".yaml")) or nom.endswith(".md")
+
+
+def _pieces(
+    dossier: Dossier, registre: Registre, avenant: Avenant
+) -> tuple[tuple[Pieces, Document] | None, tuple[Diagnostic, ...]]:
+    """Compile the contract as sealed, then as amended: an amended contract passes the same checks."""
+    consolidation = registre.consolidation
+    scelle = _compiler(dossier, consolidation.scelle.en_sources(), regles=False)  # checked when it was sealed
+    if scelle.contrat is None or scelle.document is None:
+        return None, _apres_avenant(scelle, ())
+    # The avenants after this one are not there yet on the day when it is signed.
+    siennes = tuple(f for f in consolidation.faites if f.avenant <= avenant.numero)
+    jusque_la = replace(consolidation, faites=siennes)
+    pieces = Pieces(jusque_la, registre.avenants, scelle.contrat, scelle.document, scelle.contrat, registre.sceau.date)
+    modifie = _compiler(dossier, pieces.apres(avenant.numero).en_sources())
+    if modifie.contrat is None or modifie.document is None:
+        return None, _apres_avenant(modifie, (avenant,))
+    return (replace(pieces, modifie=modifie.contrat), modifie.document), ()
+
+
+def _apres_avenant(verification: Verification, avenants: tuple[Avenant, ...]) -> tuple[Diagnostic, ...]:
+    """Tell the errors of an amended contract at the avenant that makes them: its own files were never typed."""
+    quand = f"Une fois l'avenant n° {avenants[-1].numero} appliqué : " if avenants else "Dans le contrat scellé : "
+    place = Place(avenants[-1].fichier) if avenants and avenants[-1].fichier else Place("contrat.scelle.json")
+    return tuple(
+        replace(d, message=f"{quand}{d.message} ({d.place.fichier})", place=place, autres=(), remplacement=None)
+        for d in verification.diagnostics
+        if d.severite is Severite.ERREUR
+    )
+
+
+def _typst(dossier: Dossier) -> str:
+    return cadre_typst(dossier.fichiers["modeles/contrat.typ"])
+
+
+def _deux_formats(dossier: Dossier, document: Document, nom: str) -> dict[str, bytes]:
+    pdf = write_pdf(document, _typst(dossier))
+    word = write_docx(document, dossier.fichiers["modeles/contrat.docx"], pdf.pages)
+    return {f"{nom}.docx": word, f"{nom}.pdf": pdf.octets}
+
+
+@dataclass(frozen=True, slots=True)
+class _Atelier:
+    """Writes the documents of an avenant; `modifie` is the contract once it is carried out."""
+
+    dossier: Dossier
+    pieces: Pieces
+    modifie: Document
+    avancement: Avancement
+
+    def avenant(self, avenant: Avenant) -> Resultat[dict[str, bytes]]:
+        """Write them all; none of them when the consolidated contract has an error."""
+        n = avenant.numero
+        effets = [f.modification.effet for f in self.pieces.consolidation.faites if f.avenant == n]
+        with ThreadPoolExecutor(_FILS) as fils:
+            # typst frees the interpreter while it lays out: the rest is compiled, and written in Word, meanwhile.
+            modifie = fils.submit(write_pdf, self.modifie, _typst(self.dossier))
+            self.avancement("Contrat consolidé")
+            sources = sources_marquees(self.pieces.consolidation, max(effets))
+            consolide = _compiler(self.dossier, sources, regles=False)  # `modifie` was checked, and says the same
+            if consolide.document is None:
+                return Resultat(None, _apres_avenant(consolide, (avenant,)))
+            documents = {
+                "contrat-consolide": reduire_marques(consolide.document),
+                "avenant": assembler_avenant(self.pieces, n),
+                "comparatif": assembler_comparatif(self.pieces, n),
+            }
+            self.avancement("Mise en page")
+            pdfs = {nom: fils.submit(write_pdf, d, _typst(self.dossier)) for nom, d in documents.items()}
+            octets = self._deliberations(n)
+            self.avancement("Modifications suivies")
+            avant = self._avant(avenant)
+            apres = write_docx(self.modifie, self._cadre(), modifie.result().pages)
+            octets["contrat-modifications.docx"] = self._revisions(avenant, avant, apres, min(effets))
+            for nom, document in documents.items():
+                pdf = pdfs[nom].result()
+                octets[f"{nom}.docx"] = write_docx(document, self._cadre(), pdf.pages)
+                octets[f"{nom}.pdf"] = pdf.octets
+        return Resultat(dict(sorted(octets.items())))
+
+    def _cadre(self) -> bytes:
+        return self.dossier.fichiers["modeles/contrat.docx"]
+
+    def _deliberations(self, numero: int) -> dict[str, bytes]:
+        """Write a draft deliberation for each party that deliberates: the State does not."""
+        octets: dict[str, bytes] = {}
+        for partie in self.pieces.parties(numero):
+            if not est_l_etat(partie):
+                document = assembler_deliberation(self.pieces, numero, partie["id"])
+                octets[f"deliberation-{partie['id']}.docx"] = write_docx(document, self._cadre(), {})
+        return octets
+
+    def _avant(self, avenant: Avenant) -> bytes:
+        """Write the contract as it reads before the avenant; the pages of its sommaire are not kept."""
+        avant = self.pieces.avant(avenant.numero)
+        document = self.pieces.document
+        if avant != self.pieces.consolidation.scelle:
+            document = _compiler(self.dossier, avant.en_sources(), regles=False).document or document
+        return write_docx(document, self._cadre(), {})
+
+    def _revisions(self, avenant: Avenant, avant: bytes, apres: bytes, effet: dt.date) -> bytes:
+        """Write the contract before the avenant and after it as one, with tracked changes."""
+        from contratdoc.writers.docx.revisions import write_revisions
+
+        date = dt.datetime.combine(effet, dt.time(), dt.UTC)
+        return write_revisions(avant, apres, f"Avenant n° {avenant.numero}", date)
+
+
+def _ecrire(ou: Path, octets: Mapping[str, bytes], fautes: tuple[Diagnostic, ...]) -> Edition:
+    try:
+        ecrire_sortie(ou, octets)
+    except SortieImpossible as e:
+        return Edition((), (*fautes, erreur("CD820", str(e), Place("sortie"), e.aide)))
+    return Edition(tuple(ou / n for n in octets), fautes)
