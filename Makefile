@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help contrat brouillon verifier test lint type accept bench clean
+.PHONY: help contrat brouillon verifier etat avenant test lint type accept bench rappel fuzz clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,6 +30,12 @@ brouillon: $(VENV)/installe ## Compile avec ce qui est là ; chaque page porte �
 verifier: $(VENV)/installe ## Montre toutes les fautes, chacune à sa ligne
 	@$(BIN)/contratdoc verifier
 
+etat: $(VENV)/installe ## Dit où en est chaque partenaire, et qui sert chaque objectif
+	@$(BIN)/contratdoc etat
+
+avenant: $(VENV)/installe ## Écrit le dernier avenant et tout ce qui va avec lui, dans sortie/avenant-N
+	@$(BIN)/contratdoc avenant
+
 test: $(VENV)/installe-dev ## Lance les tests
 	@$(BIN)/python -m pytest -n 2 -rs
 
@@ -45,6 +51,15 @@ accept: $(VENV)/installe-dev ## Réécrit les résultats de référence ; relise
 
 bench: $(VENV)/installe-dev ## Mesure le temps et la mémoire
 	@$(BIN)/python tests/bench/bench.py
+
+rappel: $(VENV)/installe-dev ## Mesure ce que les règles trouvent dans un vrai contrat, s'il est là
+	@$(BIN)/python tests/rappel/mesure.py
+
+fuzz: $(VENV)/installe-dev ## Donne 100 000 entrées quelconques à chaque lecteur et aux règles
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
+	@for cible in lecture texte contribution word; do \
+	  echo "$$cible :"; $(BIN)/python tests/fuzz/fuzz.py $$cible -runs=100000 -verbosity=0 -print_final_stats=1 || exit 1; \
+	done
 
 clean: ## Retire ce qui a été installé et construit
 	rm -rf $(VENV) sortie/contrat.docx sortie/contrat.pdf sortie/.construction

@@ -25,6 +25,8 @@ from contratdoc.pipeline import check_dossier, load_dossier
 
 RACINE = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent / "contratdoc"
+TEXTE = RACINE.parent / "shared" / "seeds" / "001_7c2570eb126ad318.txt"
+"""A real contract as text, when it is there."""
 TYPST_NU = """
 import sys, typst, font_source_sans_pro
 from pathlib import Path
@@ -108,12 +110,15 @@ def comparer(dossier: Path, atelier: Path, tours: int) -> list[str]:
         "  sans mise en page connue": mesurer(["sh", "-c", f"rm -f '{memoire}'; exec {' '.join(word)}"], tours),
         "compiler --format pdf": mesurer([*base, "--format", "pdf"], tours),
         "verifier": mesurer([str(BIN), "verifier", "--dossier", str(dossier)], tours),
+        "contratdoc etat": mesurer([str(BIN), "etat", "--dossier", str(dossier)], tours),
         "contratdoc --help": mesurer([str(BIN), "--help"], tours),
         "typst seul, même texte": nu,
     }
     if shutil.which("pandoc"):
         sortie = str(atelier / "pandoc.docx")
         mesures["pandoc → docx, même texte"] = mesurer(["pandoc", str(atelier / "nu.md"), "-o", sortie], tours)
+    if TEXTE.exists():
+        mesures["verifier, texte seul"] = mesurer(verifier_seul(TEXTE), tours)
     lignes = [f"{'':28} {'médiane':>9} {'mémoire':>9}"]
     lignes += [f"{nom:28} {s:7.2f} s {m:5.0f} Mio" for nom, (s, m) in mesures.items()]
     lignes.append(f"deux formats / typst seul : {tout[0] / nu[0]:.2f}")
@@ -131,6 +136,23 @@ def croissance(atelier: Path, tours: int) -> list[str]:
         secondes, memoire = mesurer([str(BIN), "compiler", "--dossier", str(dossier)], tours)
         premier = premier or secondes
         lignes.append(f"contenu × {fois} : {secondes:.2f} s ({secondes / premier:.2f} ×), {memoire:.0f} Mio")
+    return lignes + (croissance_du_texte(atelier, tours) if TEXTE.exists() else [])
+
+
+def verifier_seul(texte: Path) -> list[str]:
+    """Check a lone text; a text with faults is a success here."""
+    return ["sh", "-c", f"'{BIN}' verifier --format concis '{texte}'; test $? -le 1"]
+
+
+def croissance_du_texte(atelier: Path, tours: int) -> list[str]:
+    """The same text many times over: the worst case for what looks for repetitions."""
+    lignes, premier = [], 0.0
+    for fois in (1, 4, 16):
+        texte = atelier / f"texte-{fois}.txt"
+        texte.write_text("\n\n".join([TEXTE.read_text("utf-8")] * fois), "utf-8")
+        secondes, memoire = mesurer(verifier_seul(texte), tours)
+        premier = premier or secondes
+        lignes.append(f"texte seul × {fois} : {secondes:.2f} s ({secondes / premier:.2f} ×), {memoire:.0f} Mio")
     return lignes
 
 
