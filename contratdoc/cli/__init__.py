@@ -19,6 +19,7 @@ COMMANDES = {
     "expliquer": "Explique une règle : ce qu'elle vérifie, pourquoi, un exemple, la correction.",
     "init": "Crée un nouveau dossier de contrat, qui compile aussitôt en brouillon.",
     "nouveau": "Crée la contribution d'un partenaire, à remplir.",
+    "retour": "Compare une copie Word revenue corrigée avec les sources, et reprend ce que vous choisissez.",
     "schema": "Écrit les schémas qui guident les éditeurs de YAML.",
     "sceller": "Scelle le contrat tel qu'il est signé, avant tout avenant.",
     "verifier": "Vérifie tout le dossier et montre chaque faute à sa ligne.",

@@ -43,6 +43,23 @@ def lire_docx(octets: bytes, fichier: str) -> Resultat[Ecrit]:
     Returns:
         Its passages and tables in order, deleted text left out; None when the file cannot be read.
     """
+    ouvert = ouvrir_docx(octets)
+    if ouvert is None:
+        return Resultat(None, (illisible(fichier),))
+    body, feuille = ouvert
+    titres, listes = ({}, frozenset()) if feuille is None else (_styles_de_titre(feuille), _styles_de_liste(feuille))
+    return Resultat(Ecrit(marquer_le_sommaire(list(_Lecture(fichier, titres, listes).blocs(body)))))
+
+
+def ouvrir_docx(octets: bytes) -> tuple[etree._Element, etree._Element | None] | None:
+    """Open a Word file, its size bounded and its XML calling nothing from outside.
+
+    Args:
+        octets: The file.
+
+    Returns:
+        Its body and its styles, if it has any; None when it is no Word file that can be read.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(octets)) as archive:
             _peser(archive)
@@ -61,12 +78,9 @@ def lire_docx(octets: bytes, fichier: str) -> Resultat[Ecrit]:
         RuntimeError,
         EOFError,
     ):
-        return Resultat(None, (_illisible(fichier),))
+        return None
     body = racine.find(f"{_W}body")
-    if body is None:
-        return Resultat(None, (_illisible(fichier),))
-    titres, listes = ({}, frozenset()) if feuille is None else (_styles_de_titre(feuille), _styles_de_liste(feuille))
-    return Resultat(Ecrit(marquer_le_sommaire(list(_Lecture(fichier, titres, listes).blocs(body)))))
+    return None if body is None else (body, feuille)
 
 
 def paragraphes_de(corps: etree._Element) -> list[etree._Element]:
@@ -84,7 +98,8 @@ def paragraphes_de(corps: etree._Element) -> list[etree._Element]:
     return lecture.lus
 
 
-def _illisible(fichier: str) -> Diagnostic:
+def illisible(fichier: str) -> Diagnostic:
+    """Tell of a Word file that cannot be read."""
     aide = "Ouvrez-le dans Word et enregistrez-le de nouveau au format « .docx »."
     return erreur("CD029", "Ce fichier Word ne peut pas être lu.", Place(fichier), aide)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contratdoc.diagnostics.fiches import acceptations, avenants, ecriture, lecture, references, schema, textes
+from contratdoc.diagnostics.fiches import acceptations, avenants, ecriture, formulaires, importation, lecture, references, schema, textes
 
 FICHES_DES_PASSES = tuple(
     sorted(
@@ -13,6 +13,8 @@ FICHES_DES_PASSES = tuple(
             *references.FICHES,
             *textes.FICHES,
             *ecriture.FICHES,
+            *formulaires.FICHES,
+            *importation.FICHES,
             *avenants.FICHES,
         ),
         key=lambda f: f.code,
