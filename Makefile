@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help contrat brouillon verifier etat avenant test lint type accept bench rappel fuzz clean
+.PHONY: help contrat brouillon verifier etat avenant test lint type accept bench rappel reproductible fuzz clean
 
 help: ## Affiche cette aide
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 $(VENV)/installe: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -54,6 +54,9 @@ bench: $(VENV)/installe-dev ## Mesure le temps et la mémoire
 
 rappel: $(VENV)/installe-dev ## Mesure ce que les règles trouvent dans un vrai contrat, s'il est là
 	@$(BIN)/python tests/rappel/mesure.py
+
+reproductible: $(VENV)/installe ## Compile 20 fois, ailleurs et autrement : les octets sont les mêmes
+	@$(BIN)/python tests/reproductible.py
 
 fuzz: $(VENV)/installe-dev ## Donne 100 000 entrées quelconques à chaque lecteur et aux règles
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'

@@ -4,36 +4,58 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from contratdoc.bilan import Bilan, Compilation, Options
 from contratdoc.contrat.avancement import fautes_par_partenaire
 from contratdoc.contrat.contrat import Contrat
 from contratdoc.contrat.from_schema import lier
 from contratdoc.controles import controler, controler_document, controler_ecrit
-from contratdoc.controles.acceptation import accepter
+from contratdoc.controles.acceptation import Tri, accepter
+from contratdoc.controles.registre import fiches_des_regles
 from contratdoc.controles.regle import REGLE_EN_PANNE
-from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, a_des_erreurs, avertissement, erreur
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, a_des_erreurs, erreur
 from contratdoc.document.from_contrat import assembler
 from contratdoc.document.mesure import compter_mots
 from contratdoc.document.noeuds import Document
 from contratdoc.ecrits.from_contrat import contexte_du_contrat, ecrit_du_contrat
+from contratdoc.fabrication import (
+    Avancement,
+    Commande,
+    cadre_typst,
+    ecrire,
+    sources_du_contrat,
+    write_docx,
+    write_pdf,
+)
+from contratdoc.incremental import Dits, retenir
 from contratdoc.lecture import lire_sources
-from contratdoc.mise_en_page import MISE_EN_PAGE, MiseEnPage, lire_mise_en_page
+from contratdoc.manifeste import Controles, faire_acte
+from contratdoc.mise_en_page import MISE_EN_PAGE, lire_mise_en_page
 from contratdoc.sortie import SortieImpossible, ecrire_sortie, reprendre_sortie
 from contratdoc.source.acceptations import Acceptation, lire_acceptations
 from contratdoc.source.dossier import SCEAU, Dossier, lire_dossier
 from contratdoc.source.texte import lire_texte
 
-if TYPE_CHECKING:
-    from contratdoc.writers.typst import Pdf
+__all__ = [
+    "FORMATS",
+    "MOTEURS",
+    "Bilan",
+    "Compilation",
+    "Verification",
+    "assemble_contrat",
+    "cadre_typst",
+    "check_dossier",
+    "compiler",
+    "load_dossier",
+    "write_docx",
+    "write_pdf",
+]
 
 FORMATS = ("docx", "pdf")
 MOTEURS = ("typst", "libreoffice")
-Avancement = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +67,8 @@ class Verification:
     diagnostics: tuple[Diagnostic, ...]
     acceptes: tuple[tuple[Diagnostic, Acceptation], ...] = ()
     """What the sources accept, each with its reason; not in `diagnostics`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bilan:
-    """The figures of a build."""
-
-    pages: int
-    mots: int
-    partenaires: int
-    engagements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Compilation:
-    """What a build gives: the files written, by format; None and nothing written when an error stands."""
-
-    fichiers: Mapping[str, Path]
-    bilan: Bilan | None
-    diagnostics: tuple[Diagnostic, ...]
+    controles: Controles = field(default_factory=lambda: Controles(0))
+    """What the checks said, whatever the day: for the deed of compilation."""
 
 
 def load_dossier(racine: Path) -> Resultat[Dossier]:
@@ -104,29 +109,42 @@ def check_dossier(
         return _conclure(None, None, diagnostics, acceptations, aujourd_hui)
     lie = lier(sources.valeur, brouillon=brouillon)
     diagnostics += lie.diagnostics
+    repris = sources.valeur.contrat.valeur.repris_de is not None
+    admises = brouillon or repris
+    if repris and not brouillon:
+        diagnostics += (_repris_tel_quel(sources.valeur.contrat.arbre.place(("repris_de",), cle=True)),)
     if lie.valeur is None:
         return _conclure(None, None, diagnostics, acceptations, aujourd_hui)
     if regles:
         ecrit = ecrit_du_contrat(lie.valeur)
         dits = (*controler(lie.valeur), *controler_ecrit(ecrit, contexte_du_contrat(lie.valeur)))
-        diagnostics += _regles_d_un_projet(dits) if brouillon else dits
+        diagnostics += _regles_d_un_projet(dits) if admises else dits
     # The texts are put in order even when a figure is wrong: their faults belong to the same run.
     ordonne = assemble_contrat(lie.valeur, brouillon=brouillon, fautes_connues=fautes_par_partenaire(diagnostics))
     diagnostics += ordonne.diagnostics
     if regles and ordonne.valeur is not None:
         dits = controler_document(ordonne.valeur)
-        diagnostics += _regles_d_un_projet(dits) if brouillon else dits
+        diagnostics += _regles_d_un_projet(dits) if admises else dits
     return _conclure(lie.valeur, ordonne.valeur, diagnostics, acceptations, aujourd_hui)
 
 
 def _regles_d_un_projet(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """A draft is there to be read, its incoherences told: they stop it no more than what it lacks."""
+    """A draft is there to be read, its incoherences told: they stop it no more than what it lacks.
+
+    So is a contract taken over as it stands (`repris_de`): it exists already, and must be compiled before it is put
+    right. What its files say badly, or name wrongly, still stops it: only the rules of coherence are told as warnings.
+    """
     return tuple(
         replace(d, severite=Severite.AVERTISSEMENT)
         if d.severite is Severite.ERREUR and d.code != REGLE_EN_PANNE.code
         else d
         for d in diagnostics
     )
+
+
+def _repris_tel_quel(place: Place) -> Diagnostic:
+    message = "Ce contrat reprend tel quel un document : ses incohérences n'empêchent pas de le compiler."
+    return avertissement("CD888", message, place, "Quand elles sont corrigées, retirez la ligne « repris_de ».")
 
 
 def _acceptations(dossier: Dossier) -> tuple[tuple[Acceptation, ...], tuple[Diagnostic, ...]]:
@@ -147,9 +165,15 @@ def _conclure(
     acceptations: tuple[Acceptation, ...],
     aujourd_hui: dt.date | None,
 ) -> Verification:
-    tri = accepter(diagnostics, acceptations, aujourd_hui, complet=document is not None)
+    complet = document is not None
+    tri = accepter(diagnostics, acceptations, aujourd_hui, complet=complet)
     juste = document if not a_des_erreurs(tri.restants) else None
-    return Verification(contrat, juste, tri.restants, tri.acceptes)
+    sans_jour = tri if aujourd_hui is None else accepter(diagnostics, acceptations, None, complet=complet)
+    return Verification(contrat, juste, tri.restants, tri.acceptes, _controles(sans_jour))
+
+
+def _controles(tri: Tri) -> Controles:
+    return Controles(len(fiches_des_regles()) - 1, tri.restants, tri.acceptes)  # one tells that a rule failed
 
 
 def assemble_contrat(
@@ -166,44 +190,6 @@ def assemble_contrat(
         The document, or None with every fault of the texts.
     """
     return assembler(contrat, brouillon=brouillon, fautes_connues=fautes_connues)
-
-
-def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int]) -> bytes:
-    """Write a document in Word's format.
-
-    Args:
-        document: The document.
-        cadre: The Word frame.
-        pages: Page of each heading, by anchor, for the sommaire.
-
-    Returns:
-        The file.
-
-    Raises:
-        CadreInvalide: The frame is faulty.
-    """
-    from contratdoc.writers import docx
-
-    return docx.write_docx(document, cadre, pages)
-
-
-def write_pdf(document: Document, cadre: str) -> Pdf:
-    """Write a document as PDF/A-3a and PDF/UA-1.
-
-    Args:
-        document: The document.
-        cadre: The typst frame.
-
-    Returns:
-        The file, its pages and the page of each anchor.
-
-    Raises:
-        CadreTypstInvalide: The frame is faulty.
-        NormePdfNonRespectee: The document breaks a standard that it declares.
-    """
-    from contratdoc.writers import typst
-
-    return typst.write_pdf(document, cadre)
 
 
 def compiler(
@@ -245,7 +231,9 @@ def compiler(
     if contrat is None or document is None:
         return Compilation({}, None, verification.diagnostics)
     avant = lire_mise_en_page(racine / "sortie")
-    ecrits = _ecrire(document, dossier.valeur, formats, moteur, avancement, avant=avant)
+    acte = faire_acte(document, sources_du_contrat(dossier.valeur), verification.controles, moteur)
+    commande = Commande(document, dossier.valeur, acte, formats, moteur, avancement)
+    ecrits = ecrire(commande, avant)
     diagnostics = (*verification.diagnostics, *ecrits.diagnostics)
     if ecrits.valeur is None:
         return Compilation({}, None, diagnostics)
@@ -263,137 +251,8 @@ def compiler(
         partenaires=len(contrat.contributions),
         engagements=sum(len(c.engagements) for c in contrat.contributions.values()),
     )
+    fins = tuple(a.jusqu_au for a in _acceptations(dossier.valeur)[0] if a.jusqu_au is not None)
+    dits = Dits(verification.diagnostics, ecrits.diagnostics, fins)
+    retenir(dossier.valeur, octets, bilan, dits, Options(moteur, brouillon, aujourd_hui))
     fichiers = {f: racine / "sortie" / f"contrat.{f}" for f in octets}
     return Compilation(fichiers, bilan, diagnostics)
-
-
-def _ecrire(
-    document: Document,
-    dossier: Dossier,
-    formats: Sequence[str],
-    moteur: str,
-    avancement: Avancement,
-    *,
-    avant: MiseEnPage | None,
-) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
-    """Write the formats asked for, and turn what a frame or a program may do wrong into a diagnostic."""
-    try:
-        if tuple(formats) == ("docx",) and moteur == "typst" and avant is not None:
-            seul = _word_seul(document, dossier, avancement, avant)
-            if seul is not None:
-                return Resultat((seul, avant))
-        return _produire(document, dossier, formats, moteur, avancement)
-    except Exception as e:
-        # Loaded only now: it brings in every writer, which would delay typst.
-        from contratdoc.writers.fautes import faute_d_ecriture
-
-        faute = faute_d_ecriture(e)
-        if faute is None:
-            raise
-        return Resultat(None, (faute,))
-
-
-def _word_seul(
-    document: Document, dossier: Dossier, avancement: Avancement, avant: MiseEnPage
-) -> dict[str, bytes] | None:
-    """Write the Word file alone on the pages of the last layout; None when that layout is no longer this document's."""
-    from contratdoc.writers.typst import empreinte_de
-
-    if empreinte_de(document, cadre_typst(dossier.fichiers["modeles/contrat.typ"])) != avant.empreinte:
-        return None
-    avancement("Document Word")
-    return {"docx": write_docx(document, dossier.fichiers["modeles/contrat.docx"], avant.pages)}
-
-
-def _produire(
-    document: Document, dossier: Dossier, formats: Sequence[str], moteur: str, avancement: Avancement
-) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
-    """Write the files; the PDF's layout gives the sommaire of the Word file its page numbers."""
-    avec_word = "docx" in formats or moteur == "libreoffice"
-    cadre_pdf = cadre_typst(dossier.fichiers["modeles/contrat.typ"])
-    cadre_word = dossier.fichiers["modeles/contrat.docx"]
-    avancement("Mise en page")
-    octets: dict[str, bytes] = {}
-    with ThreadPoolExecutor(1) as fil:
-        # typst frees the interpreter while it lays out: the Word file is written meanwhile, its sommaire last.
-        en_cours: Future[Pdf] = fil.submit(write_pdf, document, cadre_pdf)
-        if avec_word:
-            octets["docx"] = write_docx(document, cadre_word, _PagesAttendues(en_cours))
-        pdf = en_cours.result()
-    octets["pdf"] = pdf.octets
-    mise_en_page = MiseEnPage(pdf.empreinte, pdf.pages, pdf.total)
-    if moteur == "libreoffice":
-        octets["docx"], octets["pdf"], total = _par_libreoffice(
-            document, cadre_word, octets["docx"], pdf.pages, avancement
-        )
-        mise_en_page = MiseEnPage("", {}, total)  # LibreOffice's pages serve no later build
-    absents: tuple[Diagnostic, ...] = ()
-    if "pdf" in formats and moteur == "typst":
-        absents = tuple(_caractere_absent(c) for c in pdf.caracteres_absents)
-        absents += tuple(_police_absente(p) for p in pdf.polices_absentes)
-    return Resultat(({f: octets[f] for f in formats}, mise_en_page), absents)
-
-
-class _PagesAttendues(Mapping[str, int]):
-    """The pages of a layout under way: asking for the first one waits for its end."""
-
-    def __init__(self, en_cours: Future[Pdf]) -> None:
-        self._en_cours = en_cours
-
-    def __getitem__(self, ancre: str) -> int:
-        return self._en_cours.result().pages[ancre]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._en_cours.result().pages)
-
-    def __len__(self) -> int:
-        return len(self._en_cours.result().pages)
-
-
-def cadre_typst(octets: bytes) -> str:
-    """Read the typst frame of a folder.
-
-    Args:
-        octets: The file.
-
-    Returns:
-        Its text.
-
-    Raises:
-        CadreTypstInvalide: It is not UTF-8.
-    """
-    try:
-        return octets.decode("utf-8-sig")
-    except UnicodeDecodeError as e:
-        from contratdoc.writers.typst.erreurs import CadreTypstInvalide
-
-        ligne = octets.count(b"\n", 0, e.start) + 1
-        colonne = len(octets[octets.rfind(b"\n", 0, e.start) + 1 : e.start].decode("utf-8", "replace")) + 1
-        raise CadreTypstInvalide("le fichier n'est pas en UTF-8", ligne, colonne) from e
-
-
-def _caractere_absent(caractere: str) -> Diagnostic:
-    message = f"Aucune police ne dessine le caractère U+{ord(caractere):04X} : le PDF imprime son code."
-    return avertissement("CD815", message, Place("modeles/charte.yaml"), "Remplacez-le par un mot.")
-
-
-def _police_absente(police: str) -> Diagnostic:
-    message = f"La police « {police} » n'est pas disponible pour le PDF, qui emploie une police de secours."
-    return avertissement("CD816", message, Place("modeles/charte.yaml"), "La police fournie est « Source Sans Pro ».")
-
-
-def _par_libreoffice(
-    document: Document, cadre: bytes, word: bytes, pages: Mapping[str, int], avancement: Avancement
-) -> tuple[bytes, bytes, int]:
-    """Make the PDF of exactly the Word file, whose sommaire then takes LibreOffice's own page numbers."""
-    from contratdoc.writers.libreoffice import convert_docx
-    from contratdoc.writers.relecture import lire_pages
-
-    avancement("LibreOffice")
-    octets = convert_docx(word)
-    lues, total = lire_pages(octets, document)
-    if any(lues.get(e.ancre) != pages.get(e.ancre) for e in document.sommaire):
-        avancement("LibreOffice, sommaire à jour")
-        word = write_docx(document, cadre, {**pages, **lues})
-        octets = convert_docx(word)
-    return word, octets, total

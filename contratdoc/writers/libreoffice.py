@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from contratdoc.writers.pdf.normaliser import normaliser
+
 _NOMS: Final = ("soffice", "libreoffice")
 _ESSAIS: Final = 2  # its first start on a fresh profile fails now and then
 _FILTRE: Final = {
@@ -37,7 +39,7 @@ class LibreOfficeEchec(Exception):
 
 
 def convert_docx(docx: bytes, delai: float = 120.0) -> bytes:
-    """The PDF of a Word file, tagged.
+    """The PDF of a Word file, tagged, the same each time.
 
     Args:
         docx: The Word file.
@@ -83,7 +85,7 @@ def _convertir(programme: str, docx: bytes, dossier: Path, delai: float) -> byte
     pdf = sortie.read_bytes()
     if not pdf.startswith(b"%PDF"):
         raise LibreOfficeEchec("le fichier de sortie n’est pas un PDF")
-    return pdf
+    return normaliser(pdf)
 
 
 def _executer(commande: list[str], delai: float) -> str:
@@ -94,6 +96,7 @@ def _executer(commande: list[str], delai: float) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
+        env={**os.environ, "TZ": "UTC"},  # the dates that it writes are then of one length, wherever it runs
     )
     try:
         journal, _ = processus.communicate(timeout=delai)

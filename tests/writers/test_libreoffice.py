@@ -7,7 +7,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from outils import outil
 
+from contratdoc.writers.docx import cadre_initial
 from contratdoc.writers.libreoffice import LibreOfficeAbsent, LibreOfficeEchec, convert_docx
 
 if TYPE_CHECKING:
@@ -56,3 +58,15 @@ def test_trop_lent_tout_le_groupe_est_arrete(tmp_path: Path, monkeypatch: pytest
         convert_docx(b"", delai=0.2)
     time.sleep(1.2)
     assert not temoin.exists()
+
+
+def test_deux_conversions_donnent_les_memes_octets(monkeypatch: pytest.MonkeyPatch) -> None:
+    outil("soffice")
+    word = cadre_initial()
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    un = convert_docx(word)
+    time.sleep(1.1)  # its dates count seconds
+    monkeypatch.setenv("TZ", "America/New_York")
+    monkeypatch.setenv("LC_ALL", "C")
+
+    assert convert_docx(word) == un

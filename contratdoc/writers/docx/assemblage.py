@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from contratdoc.document.noeuds import Charte, Document, Orientation
+from contratdoc.writers.docx.acte import NATURE_ACTE, PARTIE_ACTE, PROPRIETES_ACTE, parties_de_l_acte
 from contratdoc.writers.docx.balises import DECLARATION, PAQUET, attribut_xml, fragment, twips, w
 from contratdoc.writers.docx.blocs import ecrire_blocs
 from contratdoc.writers.docx.cadre import Cadre, charger_cadre, chemin_relations
@@ -37,13 +38,14 @@ _TYPE_APP: Final = "application/vnd.openxmlformats-officedocument.extended-prope
 _TYPE_POLICE: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
 
-def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int]) -> bytes:
+def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int], acte: bytes | None = None) -> bytes:
     """Write a document into a frame, as the bytes of a `.docx` file.
 
     Args:
         document: What to write; all numbers in it are already computed.
         cadre: The frame, as edited in Word.
         pages: The page of each heading, by anchor, for the sommaire.
+        acte: The deed of compilation to put in it; None for none.
 
     Raises:
         CadreInvalide: The frame cannot be used.
@@ -59,6 +61,9 @@ def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int]) -> by
     relations.interne("footnotes", "footnotes.xml")
     parties = _parties(lu, document)
     parties |= medias.parties
+    if acte is not None:
+        parties |= parties_de_l_acte(acte)
+        relations.interne("customXml", f"../{PARTIE_ACTE}")
     parties[lu.document] = corps.encode()
     parties[lu.nature("numbering")[0]] = ctx.numerotation.partie()
     parties["word/footnotes.xml"] = notes
@@ -239,6 +244,7 @@ def _types(cadre: Cadre, parties: Mapping[str, bytes], medias: Medias) -> bytes:
     extensions |= medias.extensions | {"odttf": _TYPE_POLICE}
     natures = {t.get("PartName", "").lstrip("/"): t.get("ContentType", "") for t in cadre.types if t.get("PartName")}
     natures |= {"word/footnotes.xml": _TYPE_NOTES, "docProps/core.xml": _TYPE_CORE, "docProps/app.xml": _TYPE_APP}
+    natures[PROPRIETES_ACTE] = NATURE_ACTE
     presentes = {nom.rpartition(".")[2].lower() for nom in parties}
     xml = [f'{DECLARATION}<Types xmlns="{PAQUET}content-types">']
     xml += [

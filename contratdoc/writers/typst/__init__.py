@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,13 +15,24 @@ from typing import Final
 import typst
 
 from contratdoc.document.noeuds import Document
+from contratdoc.writers.pdf.acte import ACTE
+from contratdoc.writers.pdf.champs import Champ, poser_champs
+from contratdoc.writers.pdf.objets import ouvrir
 from contratdoc.writers.typst.compilation import Compile, compile_cadre, refuse_cadre_ouvert
 from contratdoc.writers.typst.donnees import encode_document
 from contratdoc.writers.typst.encodage import Encodeur
 from contratdoc.writers.typst.erreurs import CadreTypstInvalide, NormePdfNonRespectee
 from contratdoc.writers.typst.glyphes import caracteres_absents, caracteres_refuses, substitut
 
-__all__ = ["CadreTypstInvalide", "NormePdfNonRespectee", "Pdf", "cadre_initial", "empreinte_de", "write_pdf"]
+__all__ = [
+    "CadreTypstInvalide",
+    "Envoi",
+    "NormePdfNonRespectee",
+    "Pdf",
+    "cadre_initial",
+    "empreinte_de",
+    "write_pdf",
+]
 
 CADRE: Final = Path(__file__).with_name("contrat.typ")
 
@@ -37,6 +48,8 @@ class Pdf:
         empreinte: The hash of all that the layout depends on, as `empreinte_de` gives it.
         caracteres_absents: What no font could draw, in code order; printed as « U+1F600 »: nothing is lost silently.
         polices_absentes: Fonts asked for that are not there, in lower case; another one stands in.
+        champs: The signature fields, in the order in which they are read.
+        champs_absents: Fields that the frame kept no place for, or too small a one.
     """
 
     octets: bytes = field(repr=False)
@@ -45,6 +58,21 @@ class Pdf:
     caracteres_absents: tuple[str, ...] = ()
     empreinte: str = ""
     polices_absentes: tuple[str, ...] = ()
+    champs: tuple[str, ...] = ()
+    champs_absents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Envoi:
+    """What a PDF carries besides its pages.
+
+    Attributes:
+        sources: The files that it was made from, by name; a place is kept for the deed of compilation besides.
+        champs: Whether it is to be signed: a field for each signatory.
+    """
+
+    sources: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    champs: bool = False
 
 
 def cadre_initial() -> str:
@@ -52,30 +80,58 @@ def cadre_initial() -> str:
     return CADRE.read_text(encoding="utf-8")
 
 
-def write_pdf(document: Document, cadre: str) -> Pdf:
+def write_pdf(document: Document, cadre: str, envoi: Envoi | None = None) -> Pdf:
     """Lay out `document` in `cadre`.
+
+    Args:
+        document: The document.
+        cadre: The frame.
+        envoi: What goes with it; None for the pages alone.
 
     Raises:
         CadreTypstInvalide: The frame has a fault.
         NormePdfNonRespectee: The document breaks PDF/A-3a or PDF/UA-1, for example a picture without alternative text.
     """
     refuse_cadre_ouvert(cadre)
-    texte, encodeur = _en_json(document)
+    texte, encodeur = _en_json(document, champs=envoi is not None and envoi.champs)
     absents = caracteres_absents(texte)
-    compile_, absents = _compile(cadre, texte, encodeur.fichiers, absents)
+    sources = envoi.sources if envoi is not None else None
+    compile_, absents = _compile(cadre, texte, (encodeur.fichiers, sources), absents)
     pages = {a: compile_.pages[e] for a, e in encodeur.etiquettes.items() if e in compile_.pages}
     empreinte = _hacher(texte, cadre, encodeur.fichiers)
-    return Pdf(compile_.octets, pages, compile_.total, tuple(sorted(absents)), empreinte, compile_.polices_absentes)
+    octets, places, manquants = _signable(compile_.octets, encodeur.champs, joint=sources is not None)
+    return Pdf(
+        octets,
+        pages,
+        compile_.total,
+        tuple(sorted(absents)),
+        empreinte,
+        compile_.polices_absentes,
+        places,
+        manquants,
+    )
 
 
-def empreinte_de(document: Document, cadre: str) -> str:
+def _signable(octets: bytes, champs: Sequence[Champ], *, joint: bool) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
+    """Turn the places kept for signatures into fields; make sure that nothing swallowed what is attached."""
+    if joint and f"/Filespec/F({ACTE})".encode() not in octets:
+        raise CadreTypstInvalide("le cadre empêche de joindre les sources : il finit dans un commentaire ouvert")
+    if not champs:
+        return octets, (), ()
+    objets = ouvrir(octets)
+    places = poser_champs(objets, champs)
+    absents = tuple(c.nom for c in champs if c.nom not in places or not places[c.nom].assez_grande)
+    return objets.ecrire(), tuple(places), absents
+
+
+def empreinte_de(document: Document, cadre: str, *, champs: bool = False) -> str:
     """The hash of all that the layout depends on: while it is the same, so are the pages."""
-    texte, encodeur = _en_json(document)
+    texte, encodeur = _en_json(document, champs=champs)
     return _hacher(texte, cadre, encodeur.fichiers)
 
 
-def _en_json(document: Document) -> tuple[str, Encodeur]:
-    donnees, encodeur = encode_document(document)
+def _en_json(document: Document, *, champs: bool = False) -> tuple[str, Encodeur]:
+    donnees, encodeur = encode_document(document, champs=champs)
     return json.dumps(donnees, ensure_ascii=False, separators=(",", ":")), encodeur
 
 
@@ -90,13 +146,16 @@ def _hacher(texte: str, cadre: str, fichiers: Mapping[str, bytes]) -> str:
 
 
 def _compile(
-    cadre: str, texte: str, fichiers: Mapping[str, bytes], absents: frozenset[str]
+    cadre: str,
+    texte: str,
+    fichiers: tuple[Mapping[str, bytes], Mapping[str, bytes] | None],
+    absents: frozenset[str],
 ) -> tuple[Compile, frozenset[str]]:
     """Compile; a character refused only where it stands (beside another, in italics) is replaced at the second run."""
     # A substitute holds no quote and no backslash: replacing in the JSON text is the same as in each of its strings.
     remplace = {ord(c): substitut(c) for c in absents}
     try:
-        return compile_cadre(cadre, texte.translate(remplace) if remplace else texte, fichiers), absents
+        return compile_cadre(cadre, texte.translate(remplace) if remplace else texte, *fichiers), absents
     except NormePdfNonRespectee as erreur:
         refuses = frozenset(c for detail in erreur.details for c in caracteres_refuses(detail)) - absents
         if not refuses:

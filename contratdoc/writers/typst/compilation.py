@@ -17,6 +17,7 @@ from typing import Final
 import typst
 
 from contratdoc.writers.typst.erreurs import CadreTypstInvalide, NormePdfNonRespectee, francais, lieu_du_cadre
+from contratdoc.writers.typst.pieces import poser_pieces
 from contratdoc.writers.typst.polices import polices
 
 NORMES: Final[list[typst.PDFStandard]] = ["a-3a", "ua-1"]
@@ -60,8 +61,16 @@ def refuse_cadre_ouvert(cadre: str) -> None:
         )
 
 
-def compile_cadre(cadre: str, donnees: str, fichiers: Mapping[str, bytes]) -> Compile:
+def compile_cadre(
+    cadre: str, donnees: str, fichiers: Mapping[str, bytes], sources: Mapping[str, bytes] | None = None
+) -> Compile:
     """Compile the frame with the data.
+
+    Args:
+        cadre: The frame.
+        donnees: The data, in JSON.
+        fichiers: The pictures that the data name.
+        sources: What to attach, besides a place for the deed of compilation; None to attach nothing.
 
     Raises:
         CadreTypstInvalide: The frame has a fault.
@@ -69,6 +78,8 @@ def compile_cadre(cadre: str, donnees: str, fichiers: Mapping[str, bytes]) -> Co
     """
     with tempfile.TemporaryDirectory(prefix="contratdoc-typst-") as dossier:
         racine = Path(dossier)
+        if sources is not None:
+            cadre += poser_pieces(racine, sources)
         (racine / NOM_CADRE).write_text(cadre, encoding="utf-8", newline="")
         (racine / NOM_DONNEES).write_text(donnees, encoding="utf-8", newline="")
         for nom, octets in fichiers.items():

@@ -11,9 +11,9 @@ from contratdoc.writers.typst.encodage import POINTS_PAR_MM, Cadre, Donnees, Enc
 PAGES: Final = {Orientation.PORTRAIT: mesures.PAGE_LARGEUR, Orientation.PAYSAGE: mesures.PAGE_HAUTEUR}
 
 
-def encode_document(document: Document) -> tuple[Donnees, Encodeur]:
-    """The whole document as data, and the encoder that knows its labels and files."""
-    encodeur = Encodeur(document.brouillon)
+def encode_document(document: Document, *, champs: bool = False) -> tuple[Donnees, Encodeur]:
+    """The whole document as data, and the encoder that knows its labels, its files and, if asked, its fields."""
+    encodeur = Encodeur(document.brouillon, a_signer=champs)
     charte = document.charte
     sections = [_section(s, charte, encodeur) for s in document.sections]
     langue, _, region = document.langue.partition("-")

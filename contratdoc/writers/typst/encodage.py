@@ -24,12 +24,14 @@ from contratdoc.document.noeuds import (
     Paragraphe,
     Renvoi,
     RoleParagraphe,
+    Signataire,
     Signatures,
     Tableau,
     Texte,
     Titre,
 )
 from contratdoc.writers import mesures
+from contratdoc.writers.pdf.champs import ADRESSE, Champ, nom_de_champ
 from contratdoc.writers.typst.largeurs import coupe_mots
 from contratdoc.writers.typst.tableaux import encode_lignes, largeurs_colonnes
 
@@ -67,6 +69,8 @@ class Encodeur:
     fichiers: dict[str, bytes] = field(default_factory=dict)
     rang: int = 0  # no heading yet: the first one is of level 1
     posees: set[str] = field(default_factory=set)
+    a_signer: bool = False
+    champs: list[Champ] = field(default_factory=list)
 
     # --- texts
 
@@ -222,12 +226,27 @@ class Encodeur:
 
     def signatures(self, signatures: Signatures, cadre: Cadre) -> Donnees:
         """The signature blocks, in the order of the tree."""
-        champs = ("id", "organisme", "representant", "qualite", "acte")
         return {
             "type": "signatures",
             "mention": self.inlines(signatures.mention, cadre),
-            "signataires": [{c: sans_controles(getattr(s, c)) for c in champs} for s in signatures.signataires],
+            "signataires": [self.signataire(s) for s in signatures.signataires],
         }
+
+    def signataire(self, signataire: Signataire) -> Donnees:
+        """One signature block, with the address of its field in a document to sign; one field an id."""
+        textes = ("id", "organisme", "representant", "qualite", "acte")
+        donnees: Donnees = {c: sans_controles(getattr(signataire, c)) for c in textes}
+        nom = nom_de_champ(signataire.id)
+        if self.a_signer and nom and all(c.nom != nom for c in self.champs):
+            self.champs.append(Champ(nom, infobulle(signataire)))
+            donnees["champ"] = f"{ADRESSE}{nom}"
+        return donnees
+
+
+def infobulle(signataire: Signataire) -> str:
+    """What is said of a field aloud: who is to sign there."""
+    qui = ", ".join(filter(None, (signataire.representant, signataire.qualite)))
+    return sans_controles(f"Signature : {signataire.organisme}" + (f" ({qui})" if qui else ""))
 
 
 def sans_controles(texte: str) -> str:

@@ -12,7 +12,8 @@ import pytest
 from exemple_pdf import complet, document, p, titre
 from outils import outil
 
-from contratdoc.writers.typst import cadre_initial, write_pdf
+from contratdoc.writers.pdf.acte import poser_acte
+from contratdoc.writers.typst import Envoi, cadre_initial, write_pdf
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,9 @@ def fichiers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for nom, arbre in (("exemple", complet()), ("projet", replace(complet(), brouillon=True)), ("autres", autres)):
         chemins.append(dossier / f"{nom}.pdf")
         chemins[-1].write_bytes(write_pdf(arbre, cadre_initial()).octets)
+    chemins.append(dossier / "a-signer.pdf")
+    signable = write_pdf(complet(), cadre_initial(), Envoi({"modeles/a.md": b"# A\n", "b.docx": b"PK"}, champs=True))
+    chemins[-1].write_bytes(poser_acte(signable.octets, b'{"a": 1}\n'))
     return chemins
 
 
