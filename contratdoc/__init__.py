@@ -20,13 +20,17 @@ __all__ = [
     "check_texte",
     "compare_contrats",
     "compiler",
+    "load_canonique",
     "load_dossier",
     "load_lexique",
+    "load_sceau",
+    "write_avenant",
     "write_docx",
     "write_pdf",
 ]
 
 if TYPE_CHECKING:
+    from contratdoc.actes import write_avenant
     from contratdoc.avenants.apply import apply_changements
     from contratdoc.avenants.avenant import Avenant, Nature
     from contratdoc.avenants.compare import compare_contrats
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
         write_docx,
         write_pdf,
     )
+    from contratdoc.scellement import load_canonique, load_sceau
     from contratdoc.texte_seul import check_texte, load_lexique
 
 
@@ -54,6 +59,10 @@ def __getattr__(nom: str) -> Any:
             module = importlib.import_module("contratdoc.avenants.apply")
         case "compare_contrats":
             module = importlib.import_module("contratdoc.avenants.compare")
+        case "load_canonique" | "load_sceau":
+            module = importlib.import_module("contratdoc.scellement")
+        case "write_avenant":
+            module = importlib.import_module("contratdoc.actes")
         case _ if nom in __all__:
             module = importlib.import_module("contratdoc.pipeline")
         case _:

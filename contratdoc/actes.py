@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contratdoc.avenants.avenant import Avenant, Genre
+from contratdoc.avenants.avenant import Avenant, Genre, Nature
 from contratdoc.avenants.canonique import Canonique
+from contratdoc.avenants.en_source import source_de
 from contratdoc.avenants.from_schema import avenant_de
 from contratdoc.avenants.from_sources import canonique_des_sources
 from contratdoc.avenants.proposer import proposer
 from contratdoc.avenants.rejouer import Consolidation, rejouer
 from contratdoc.avenants.sceau import Sceau
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
-from contratdoc.scellement import ecarts_avec_la_chaine, sceau_de
+from contratdoc.scellement import ecarts_avec_la_chaine, load_sceau
 from contratdoc.schema.avenant import ModeleAvenant
 from contratdoc.schema.from_source import valider
 from contratdoc.source.dossier import SCEAU
@@ -23,7 +25,7 @@ from contratdoc.source.ecrivain_yaml import ecrire_yaml
 from contratdoc.source.lecteur_yaml import lire_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from contratdoc.source.arbre import Valeur
     from contratdoc.source.dossier import Dossier
@@ -63,29 +65,51 @@ def lire_avenants(dossier: Dossier) -> Resultat[tuple[Avenant, ...]]:
             avenants.append(avenant_de(lu.valeur, arbre.valeur))
     avenants.sort(key=lambda a: (a.numero, a.fichier))
     if not fautes:
-        fautes += _suite(avenants)
+        fautes += _doubles(avenants) or _suite(avenants)
+        fautes += _motifs(avenants)
     return Resultat(None if fautes else tuple(avenants), tuple(fautes))
 
 
-def _suite(avenants: list[Avenant]) -> list[Diagnostic]:
-    """Check numbers and dates: 1, 2, 3…, each signed no sooner than those before."""
+def _doubles(avenants: Sequence[Avenant]) -> list[Diagnostic]:
+    """Find the avenants that bear the same number."""
     fautes: list[Diagnostic] = []
-    date: Avenant | None = None
-    for rang, a in enumerate(avenants, 1):
-        if a.numero != rang:
-            message = f"L'avenant porte le numéro {a.numero} ; le suivant attendu est le {rang}."
-            doubles = avenants[rang - 2 : rang - 1] if rang > 1 and a.numero == rang - 1 else []
-            autres = tuple((d.place, "même numéro ici") for d in doubles)
-            aide = "Les avenants se numérotent 1, 2, 3… sans trou ni doublon."
-            fautes.append(erreur("CD835", message, a.place, aide, autres=autres))
-            break
-        if a.date is None:
-            continue
-        if date is not None and date.date is not None and a.date < date.date:
-            message = f"L'avenant n° {a.numero} est daté d'avant l'avenant n° {date.numero}."
-            autres = ((date.place, "avenant précédent"),)
+    premiers: dict[int, Avenant] = {}
+    for a in avenants:
+        premier = premiers.setdefault(a.numero, a)
+        if premier is not a:
+            message = f"Deux fichiers portent l'avenant n° {a.numero}."
+            autres = ((premier.place, "même numéro ici"),)
+            fautes.append(erreur("CD846", message, a.place, "Changez le numéro, ou retirez un fichier.", autres=autres))
+    return fautes
+
+
+def _suite(avenants: Sequence[Avenant]) -> list[Diagnostic]:
+    """Check numbers and dates: 1, 2, 3…, each signed no sooner than those before."""
+    trou = next(((a, rang) for rang, a in enumerate(avenants, 1) if a.numero != rang), None)
+    if trou is not None:
+        avenant, attendu = trou
+        message = f"L'avenant porte le numéro {avenant.numero} ; le suivant attendu est le {attendu}."
+        return [erreur("CD835", message, avenant.place, "Les avenants se numérotent 1, 2, 3… sans trou.")]
+    dates = [a for a in avenants if a.date is not None]
+    fautes: list[Diagnostic] = []
+    for avant, a in itertools.pairwise(dates):
+        if a.date is not None and avant.date is not None and a.date < avant.date:
+            message = f"L'avenant n° {a.numero} est daté d'avant l'avenant n° {avant.numero}."
+            autres = ((avant.place, "avenant précédent"),)
             fautes.append(erreur("CD835", message, a.place, "Vérifiez les dates de signature.", autres=autres))
-        date = a
+    return fautes
+
+
+def _motifs(avenants: Sequence[Avenant]) -> list[Diagnostic]:
+    """Check that every change has its reason: its own, or those of the whole avenant."""
+    fautes: list[Diagnostic] = []
+    for a in avenants:
+        muettes = [] if a.considerants else [o for o in a.operations if not o.motif]
+        if muettes:
+            dites = "Une modification n'a" if len(muettes) == 1 else f"{len(muettes)} modifications n'ont"
+            place = muettes[0].origine if muettes[0].origine.fichier else a.place
+            aide = "Ajoutez « motif: … » à chacune, ou « considerants: » à l'avenant, qui les motive toutes."
+            fautes.append(erreur("CD839", f"{dites} pas de motif dans l'avenant n° {a.numero}.", place, aide))
     return fautes
 
 
@@ -99,7 +123,7 @@ def ouvrir_registre(dossier: Dossier, jusqu_a: int | None = None) -> Resultat[Re
     Returns:
         The sealed contract and what its avenants make of it, or None with every fault.
     """
-    sceau = sceau_de(dossier)
+    sceau = load_sceau(dossier)
     if sceau.valeur is None:
         aide = "Scellez d'abord le contrat signé : « contratdoc sceller »."
         absent = (erreur("CD840", "Ce contrat n'est pas scellé : il n'y a rien à modifier.", Place(SCEAU), aide),)
@@ -171,19 +195,34 @@ def proposer_avenant(dossier: Dossier, effet: dt.date) -> Resultat[str]:
     present = canonique_des_sources(dossier.fichiers, avant, registre.valeur.consolidation.retires)
     if present.valeur is None:
         return Resultat(None, present.diagnostics)
-    modifications = proposer(avant, present.valeur)
-    if not modifications:
+    operations = proposer(avant, present.valeur)
+    if not operations:
         return Resultat(None)
-    avenant: dict[str, Valeur] = {
-        "numero": str(len(registre.valeur.avenants) + 1),
-        "nature": "actualisation",
-        "objet": "Actualisation du contrat",
-        "effet": f"{effet:%d/%m/%Y}",
-        "modifications": list(modifications),
-    }
-    entete = (
-        "# yaml-language-server: $schema=../../modeles/schemas/avenant.json\n"
-        "# Avenant proposé par contratdoc d'après les sources. Relisez chaque modification, donnez les motifs\n"
-        "# (« motif »), l'objet, la nature et la date d'effet, puis lancez « contratdoc avenant ».\n"
-    )
-    return Resultat(ecrire_yaml(avenant, entete))
+    numero = len(registre.valeur.avenants) + 1
+    avenant = Avenant(numero, Nature.ACTUALISATION, "Actualisation du contrat", effet, operations=operations)
+    return Resultat(_yaml({**source_de(avenant), "considerants": None}, _PROPOSE))
+
+
+_PROPOSE = """\
+# Avenant proposé par contratdoc d'après les sources. Relisez chaque modification ; donnez les raisons de toutes
+# (« considerants ») ou de chacune (« motif »), l'objet, la nature et la date d'effet ; puis lancez
+# « contratdoc avenant ».
+"""
+
+
+def write_avenant(avenant: Avenant) -> str:
+    """Write an avenant made by program as the file that joins the folder, is signed and sealed.
+
+    Args:
+        avenant: The avenant.
+
+    Returns:
+        The text of `contributions/avenants/avenant-<n>.yaml`; read again, it gives the same avenant.
+    """
+    return _yaml(source_de(avenant))
+
+
+def _yaml(source: Mapping[str, Valeur], entete: str = "") -> str:
+    modifications = {"modifications": source["modifications"]}  # last: it is the longest
+    ordonne = {**{nom: v for nom, v in source.items() if nom != "modifications"}, **modifications}
+    return ecrire_yaml(ordonne, f"# yaml-language-server: $schema=../../modeles/schemas/avenant.json\n{entete}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contratdoc.actes import Registre, annees_du_contrat, ouvrir_registre
 from contratdoc.avenants.from_sources import MODELES
@@ -17,6 +17,8 @@ from contratdoc.document.comparatif import assembler_comparatif
 from contratdoc.document.deliberation import assembler_deliberation
 from contratdoc.document.marques import reduire_marques, sources_marquees
 from contratdoc.document.pieces import Pieces
+from contratdoc.fabrication import finir, relire_words
+from contratdoc.manifeste import Controles, faire_acte
 from contratdoc.pipeline import Verification, cadre_typst, check_dossier, load_dossier, write_docx, write_pdf
 from contratdoc.scellement import faire_maillon
 from contratdoc.sortie import SortieImpossible, ecrire_sortie
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from contratdoc.avenants.avenant import Avenant
     from contratdoc.avenants.sceau import Sceau
     from contratdoc.document.noeuds import Document
+    from contratdoc.manifeste import Acte
+    from contratdoc.writers.typst import Envoi, Pdf
 
 Avancement = Callable[[str], None]
 _FILS = 2
@@ -61,14 +65,19 @@ def editer_avenant(racine: Path, numero: int | None = None, avancement: Avanceme
     choisi = _choisir(registre.valeur, numero)
     if isinstance(choisi, Diagnostic):
         return Edition((), (choisi,))
-    compile_, fautes = _pieces(dossier.valeur, registre.valeur, choisi)
-    if compile_ is None:
-        return Edition((), fautes)
-    atelier = _Atelier(dossier.valeur, *compile_, avancement)
-    ecrits = _sans_lever(lambda: atelier.avenant(choisi))
+    lu = dossier.valeur
+    with ThreadPoolExecutor(_FILS) as fils:
+        pages: list[Future[Pdf]] = []
+        compile_, fautes = _pieces(
+            lu, registre.valeur, choisi, lambda d: pages.append(fils.submit(lambda: write_pdf(d, _typst(lu))))
+        )
+        if compile_ is None:
+            return Edition((), fautes)
+        atelier = _Atelier(lu, *compile_, avancement)
+        ecrits = _sans_lever(lambda: atelier.avenant(choisi, fils, pages[0]))
     if ecrits.valeur is None:
         return Edition((), (*fautes, *ecrits.diagnostics))
-    return _ecrire(racine / "sortie" / f"avenant-{choisi.numero}", ecrits.valeur, fautes)
+    return _ecrire(racine / "sortie" / f"avenant-{choisi.numero}", ecrits.valeur, (*fautes, *ecrits.diagnostics))
 
 
 def editer_consolidation(racine: Path, au: dt.date, avancement: Avancement = lambda _: None) -> Edition:
@@ -152,7 +161,8 @@ def _choisir(registre: Registre, numero: int | None) -> Avenant | Diagnostic:
         return registre.avenants[-1]
     if not 1 <= numero <= len(registre.avenants):
         message = f"Il n'y a pas d'avenant n° {numero} : le dernier porte le numéro {len(registre.avenants)}."
-        return erreur("CD835", message, Place("contributions/avenants"))
+        aide = "Les avenants s'écrivent dans contributions/avenants, un fichier chacun."
+        return erreur("CD835", message, Place("contributions/avenants"), aide)
     return registre.avenants[numero - 1]
 
 
@@ -167,21 +177,28 @@ def _dit_le_contrat(nom: str) -> bool:
 
 
 def _pieces(
-    dossier: Dossier, registre: Registre, avenant: Avenant
-) -> tuple[tuple[Pieces, Document] | None, tuple[Diagnostic, ...]]:
-    """Compile the contract as sealed, then as amended: an amended contract passes the same checks."""
-    consolidation = registre.consolidation
+    dossier: Dossier,
+    registre: Registre,
+    avenant: Avenant,
+    des_que: Callable[[Document], None] = lambda _: None,
+) -> tuple[tuple[Pieces, Document, Controles] | None, tuple[Diagnostic, ...]]:
+    """Compile the contract as amended, then as sealed: an amended contract passes the same checks.
+
+    `des_que` is given the amended contract as soon as it is known: its layout is long, and goes on beside the rest.
+    """
+    # The avenants after this one are not there yet on the day when it is signed.
+    siennes = tuple(f for f in registre.consolidation.faites if f.avenant <= avenant.numero)
+    consolidation = replace(registre.consolidation, faites=siennes)
+    modifie = _compiler(dossier, consolidation.apres(avenant.numero).en_sources())
+    if modifie.contrat is None or modifie.document is None:
+        return None, _apres_avenant(modifie, (avenant,))
+    des_que(modifie.document)
     scelle = _compiler(dossier, consolidation.scelle.en_sources(), regles=False)  # checked when it was sealed
     if scelle.contrat is None or scelle.document is None:
         return None, _apres_avenant(scelle, ())
-    # The avenants after this one are not there yet on the day when it is signed.
-    siennes = tuple(f for f in consolidation.faites if f.avenant <= avenant.numero)
-    jusque_la = replace(consolidation, faites=siennes)
-    pieces = Pieces(jusque_la, registre.avenants, scelle.contrat, scelle.document, scelle.contrat, registre.sceau.date)
-    modifie = _compiler(dossier, pieces.apres(avenant.numero).en_sources())
-    if modifie.contrat is None or modifie.document is None:
-        return None, _apres_avenant(modifie, (avenant,))
-    return (replace(pieces, modifie=modifie.contrat), modifie.document), ()
+    signature = registre.sceau.date
+    pieces = Pieces(consolidation, registre.avenants, scelle.contrat, scelle.document, modifie.contrat, signature)
+    return (pieces, modifie.document, modifie.controles), ()
 
 
 def _apres_avenant(verification: Verification, avenants: tuple[Avenant, ...]) -> tuple[Diagnostic, ...]:
@@ -193,6 +210,46 @@ def _apres_avenant(verification: Verification, avenants: tuple[Avenant, ...]) ->
         for d in verification.diagnostics
         if d.severite is Severite.ERREUR
     )
+
+
+def refaire_avenant(
+    dossier: Dossier, numero: int | None = None, outil: Mapping[str, Any] | None = None
+) -> Resultat[bytes]:
+    """Make the PDF of an avenant again from the sources that it carries, as it was before any signature.
+
+    Args:
+        dossier: The sources: the seal, the avenants, the charte, the frames.
+        numero: The avenant; the last one when None.
+        outil: The versions to declare; None for those at work here.
+
+    Returns:
+        The file, or None with what forbids it.
+    """
+    registre = ouvrir_registre(dossier)
+    if registre.valeur is None:
+        return Resultat(None, registre.diagnostics)
+    choisi = _choisir(registre.valeur, numero)
+    if isinstance(choisi, Diagnostic):
+        return Resultat(None, (choisi,))
+    compile_, fautes = _pieces(dossier, registre.valeur, choisi)
+    if compile_ is None:
+        return Resultat(None, fautes)
+    atelier = _Atelier(dossier, *compile_, lambda _: None)
+    faits = _sans_lever(lambda: Resultat({"avenant.pdf": atelier.refaire(choisi, outil)}))
+    return Resultat(faits.valeur["avenant.pdf"] if faits.valeur is not None else None, faits.diagnostics)
+
+
+def sources_de_l_avenant(dossier: Dossier) -> dict[str, bytes]:
+    """Name the files that an avenant is made from: the seal, the avenants, the looks; not the sources of today.
+
+    Args:
+        dossier: The folder.
+
+    Returns:
+        The files, by name.
+    """
+    lus = dossier.fichiers.items()
+    return {n: o for n, o in lus if not _dit_le_contrat(n) or n.startswith("contributions/avenants/")}
 
 
 def _typst(dossier: Dossier) -> str:
@@ -212,49 +269,70 @@ class _Atelier:
     dossier: Dossier
     pieces: Pieces
     modifie: Document
+    controles: Controles
     avancement: Avancement
 
-    def avenant(self, avenant: Avenant) -> Resultat[dict[str, bytes]]:
-        """Write them all; none of them when the consolidated contract has an error."""
+    def avenant(self, avenant: Avenant, fils: Executor, modifie: Future[Pdf]) -> Resultat[dict[str, bytes]]:
+        """Write them all; none of them when the consolidated contract has an error.
+
+        typst frees the interpreter while it lays out: the rest is compiled, and written in Word, meanwhile. `modifie`
+        is the layout of the amended contract, under way.
+        """
         n = avenant.numero
         effets = [f.modification.effet for f in self.pieces.consolidation.faites if f.avenant == n]
-        with ThreadPoolExecutor(_FILS) as fils:
-            # typst frees the interpreter while it lays out: the rest is compiled, and written in Word, meanwhile.
-            modifie = fils.submit(write_pdf, self.modifie, _typst(self.dossier))
-            self.avancement("Contrat consolidé")
-            sources = sources_marquees(self.pieces.consolidation, max(effets))
-            consolide = _compiler(self.dossier, sources, regles=False)  # `modifie` was checked, and says the same
-            if consolide.document is None:
-                return Resultat(None, _apres_avenant(consolide, (avenant,)))
-            documents = {
-                "contrat-consolide": reduire_marques(consolide.document),
-                "avenant": assembler_avenant(self.pieces, n),
-                "comparatif": assembler_comparatif(self.pieces, n),
-            }
-            self.avancement("Mise en page")
-            pdfs = {nom: fils.submit(write_pdf, d, _typst(self.dossier)) for nom, d in documents.items()}
-            octets = self._deliberations(n)
-            self.avancement("Modifications suivies")
-            avant = self._avant(avenant)
-            apres = write_docx(self.modifie, self._cadre(), modifie.result().pages)
-            octets["contrat-modifications.docx"] = self._revisions(avenant, avant, apres, min(effets))
-            for nom, document in documents.items():
-                pdf = pdfs[nom].result()
-                octets[f"{nom}.docx"] = write_docx(document, self._cadre(), pdf.pages)
-                octets[f"{nom}.pdf"] = pdf.octets
-        return Resultat(dict(sorted(octets.items())))
+        self.avancement("Contrat consolidé")
+        sources = sources_marquees(self.pieces.consolidation, max(effets))
+        consolide = _compiler(self.dossier, sources, regles=False)  # `modifie` was checked, and says the same
+        if consolide.document is None:
+            return Resultat(None, _apres_avenant(consolide, (avenant,)))
+        a_signer = assembler_avenant(self.pieces, n)
+        a_lire = {
+            "contrat-consolide": reduire_marques(consolide.document),
+            "comparatif": assembler_comparatif(self.pieces, n),
+        }
+        self.avancement("Mise en page")
+        pdfs = {nom: fils.submit(self._pdf, d) for nom, d in a_lire.items()}
+        signable = fils.submit(self._pdf, a_signer, self._envoi())
+        projets = self._deliberations(n)
+        pdfs |= {nom: fils.submit(self._pdf, d) for nom, d in projets.items()}
+        octets = {f"{nom}.docx": write_docx(d, self._cadre(), {}) for nom, d in projets.items()}  # without a sommaire
+        self.avancement("Modifications suivies")
+        avant = self._avant(avenant)
+        apres = write_docx(self.modifie, self._cadre(), modifie.result().pages)
+        octets["contrat-modifications.docx"] = self._revisions(avenant, avant, apres, min(effets))
+        for nom, document in a_lire.items():
+            octets[f"{nom}.docx"] = write_docx(document, self._cadre(), pdfs[nom].result().pages)
+        octets |= {f"{nom}.pdf": pdf.result().octets for nom, pdf in pdfs.items()}
+        signables, dits = finir(a_signer, self._cadre(), self.acte(a_signer, n), signable.result(), "avenant")
+        return Resultat(dict(sorted((octets | signables).items())), dits)
+
+    def _pdf(self, document: Document, envoi: Envoi | None = None) -> Pdf:
+        return write_pdf(document, _typst(self.dossier), envoi)
+
+    def acte(self, document: Document, numero: int, outil: Mapping[str, Any] | None = None) -> Acte:
+        """Make the deed of an avenant; the checks are those of the contract that it makes."""
+        acte = faire_acte(document, sources_de_l_avenant(self.dossier), self.controles, "typst", outil)
+        return acte.avec_option("avenant", numero)
+
+    def _envoi(self) -> Envoi:
+        from contratdoc.writers.typst import Envoi
+
+        return Envoi(sources_de_l_avenant(self.dossier), champs=True)
+
+    def refaire(self, avenant: Avenant, outil: Mapping[str, Any] | None) -> bytes:
+        """Write again the PDF to sign, and nothing else."""
+        document = assembler_avenant(self.pieces, avenant.numero)
+        pdf = self._pdf(document, self._envoi())
+        acte = self.acte(document, avenant.numero, outil)
+        return finir(document, self._cadre(), acte, pdf, "avenant")[0]["avenant.pdf"]
 
     def _cadre(self) -> bytes:
         return self.dossier.fichiers["modeles/contrat.docx"]
 
-    def _deliberations(self, numero: int) -> dict[str, bytes]:
-        """Write a draft deliberation for each party that deliberates: the State does not."""
-        octets: dict[str, bytes] = {}
-        for partie in self.pieces.parties(numero):
-            if not est_l_etat(partie):
-                document = assembler_deliberation(self.pieces, numero, partie["id"])
-                octets[f"deliberation-{partie['id']}.docx"] = write_docx(document, self._cadre(), {})
-        return octets
+    def _deliberations(self, numero: int) -> dict[str, Document]:
+        """Draft a deliberation for each party that deliberates: the State does not."""
+        parties = (p["id"] for p in self.pieces.parties(numero) if not est_l_etat(p))
+        return {f"deliberation-{p}": assembler_deliberation(self.pieces, numero, p) for p in parties}
 
     def _avant(self, avenant: Avenant) -> bytes:
         """Write the contract as it reads before the avenant; the pages of its sommaire are not kept."""
@@ -273,6 +351,9 @@ class _Atelier:
 
 
 def _ecrire(ou: Path, octets: Mapping[str, bytes], fautes: tuple[Diagnostic, ...]) -> Edition:
+    mal_faits = relire_words(octets)
+    if mal_faits:
+        return Edition((), (*fautes, *mal_faits))
     try:
         ecrire_sortie(ou, octets)
     except SortieImpossible as e:

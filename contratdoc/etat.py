@@ -1,19 +1,28 @@
-"""Where a contract is: each partner's status, faults, completeness and last change; who serves which objective."""
+"""Where a contract is: its partners, who serves which objective, its seal and its avenants."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contratdoc.actes import annees_du_contrat, ouvrir_registre
+from contratdoc.avenants.compare import compare_contrats
+from contratdoc.avenants.from_sources import canonique_des_sources
+from contratdoc.avenants.politique import POLITIQUE
 from contratdoc.contrat.avancement import Avancement, avancement_de, partenaire_du_fichier
 from contratdoc.contrat.couverture import Couverture, couverture_de
-from contratdoc.diagnostics import Severite
+from contratdoc.contrat.historique import GenerationPassee, Suite, frise_de
+from contratdoc.diagnostics import Resultat, Severite
 from contratdoc.pipeline import check_dossier
+from contratdoc.scellement import ecarts_avec_le_sceau, load_sceau
 
 if TYPE_CHECKING:
+    from contratdoc.actes import Registre
+    from contratdoc.contrat.contrat import Contrat
     from contratdoc.diagnostics import Diagnostic
     from contratdoc.source.dossier import Dossier
 
@@ -28,6 +37,57 @@ class EtatDuPartenaire:
     change_le: dt.date | None
 
 
+class Sources(StrEnum):
+    """What the sources of a sealed contract say."""
+
+    CONFORMES = "conformes"
+    """The contract as it was sealed."""
+    A_JOUR = "a-jour"
+    """The contract as its avenants made it."""
+    CHANGEES = "changees"
+    """Something that neither says."""
+
+
+@dataclass(frozen=True, slots=True)
+class EtatDeLAvenant:
+    """One avenant: `effets` are the first and the last day on which it changes something; `scelle_le` None if not.
+
+    `derniere_annee` is the last year of the contract, this avenant and those before it included.
+    """
+
+    numero: int
+    nature: str
+    objet: str
+    date: dt.date | None
+    effets: tuple[dt.date, dt.date]
+    modifications: int
+    scelle_le: dt.date | None
+    derniere_annee: int
+
+
+@dataclass(frozen=True, slots=True)
+class EtatDuSceau:
+    """The sealed contract; `sources` None and no avenants when an avenant is faulty: the diagnostics say why.
+
+    Attributes:
+        date: The day of the seal.
+        empreinte: Hash of the last link of the chain.
+        outil: What made it.
+        sources: What the sources say now.
+        changements: How many things they say that no avenant does.
+        annees: First and last year of the contract as it was sealed; None when it does not say them.
+        avenants: The avenants, in the order of their numbers.
+    """
+
+    date: dt.date
+    empreinte: str
+    outil: str
+    sources: Sources | None = None
+    changements: int = 0
+    annees: tuple[int, int] | None = None
+    avenants: tuple[EtatDeLAvenant, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Etat:
     """The whole: partners in the order of the plan, and the coverage; `lisible` is False when no model can be read."""
@@ -36,6 +96,8 @@ class Etat:
     couverture: Couverture
     diagnostics: tuple[Diagnostic, ...]
     lisible: bool = True
+    sceau: EtatDuSceau | None = None
+    frise: tuple[GenerationPassee, ...] = ()
 
 
 def lire_etat(dossier: Dossier, aujourd_hui: dt.date | None = None) -> Etat:
@@ -61,7 +123,66 @@ def lire_etat(dossier: Dossier, aujourd_hui: dt.date | None = None) -> Etat:
         )
         for a in avancement_de(verification.contrat)
     )
-    return Etat(partenaires, couverture_de(verification.contrat), verification.diagnostics)
+    sceau = _lire_sceau(dossier)
+    diagnostics = (*verification.diagnostics, *sceau.diagnostics)
+    frise = _frise(verification.contrat, sceau.valeur)
+    return Etat(partenaires, couverture_de(verification.contrat), diagnostics, sceau=sceau.valeur, frise=frise)
+
+
+def _frise(contrat: Contrat, sceau: EtatDuSceau | None) -> tuple[GenerationPassee, ...]:
+    """Return the timeline; the avenants of a sealed contract follow it as it was sealed."""
+    avenants = sceau.avenants if sceau is not None else ()
+    suites = [Suite(a.derniere_annee, f"avenant n° {a.numero}", a.objet) for a in avenants]
+    *passees, present = frise_de(contrat, suites)
+    if sceau is not None and sceau.annees is not None:
+        present = replace(present, debut=sceau.annees[0], fin=sceau.annees[1])
+    return (*passees, present)
+
+
+def _lire_sceau(dossier: Dossier) -> Resultat[EtatDuSceau]:
+    """Tell where a sealed contract is; of one with a faulty avenant, the seal alone."""
+    sceau = load_sceau(dossier)
+    if sceau.valeur is None:
+        return Resultat(None, sceau.diagnostics)
+    annees = annees_du_contrat(sceau.valeur)
+    etat = EtatDuSceau(sceau.valeur.date, sceau.valeur.dernier, sceau.valeur.outil, annees=annees)
+    registre = ouvrir_registre(dossier)
+    if registre.valeur is None:
+        return Resultat(etat, registre.diagnostics)
+    consolidation = registre.valeur.consolidation
+    present = canonique_des_sources(dossier.fichiers, consolidation.contrat, consolidation.retires)
+    if present.valeur is None:  # the checks of the folder tell it already
+        return Resultat(etat)
+    ecarts = len(compare_contrats(consolidation.contrat, present.valeur))
+    if not ecarts:
+        sources = Sources.A_JOUR if registre.valeur.avenants else Sources.CONFORMES
+    else:
+        fideles = not ecarts_avec_le_sceau(dossier)
+        sources, ecarts = (Sources.CONFORMES, 0) if fideles else (Sources.CHANGEES, ecarts)
+    return Resultat(replace(etat, sources=sources, changements=ecarts, avenants=_avenants(registre.valeur)))
+
+
+def _avenants(registre: Registre) -> tuple[EtatDeLAvenant, ...]:
+    scelles = {m.numero: m.date for m in registre.sceau.avenants}
+    etats: list[EtatDeLAvenant] = []
+    for rang, a in enumerate(registre.avenants, 1):
+        annees = annees_du_contrat(registre.sceau, registre.avenants[:rang])
+        effets = [o.effet or a.effet for o in a.operations]
+        nature = POLITIQUE[a.nature].nom
+        bornes = (min(effets), max(effets))
+        etats.append(
+            EtatDeLAvenant(
+                a.numero,
+                nature,
+                a.objet,
+                a.date,
+                bornes,
+                len(effets),
+                scelles.get(a.numero),
+                annees[1] if annees is not None else bornes[1].year,
+            ),
+        )
+    return tuple(etats)
 
 
 def _date(chemin: Path) -> dt.date | None:

@@ -13,6 +13,7 @@ from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, erreur
 from contratdoc.ecrits.ecrit import Ecrit, Lexique, NomPropre
 from contratdoc.ecrits.from_contrat import ecrit_de_la_fiche
 from contratdoc.schema.from_source import valider
+from contratdoc.schema.historique import ModeleHistorique
 from contratdoc.schema.modeles import (
     ModeleCharte,
     ModeleContrat,
@@ -21,6 +22,7 @@ from contratdoc.schema.modeles import (
     ModeleOrientations,
 )
 from contratdoc.schema.natures import valider_contribution
+from contratdoc.source.dossier import HISTORIQUE
 from contratdoc.source.images import ImageLue, lire_image
 from contratdoc.source.lecteur_markdown import lire_markdown
 from contratdoc.source.lecteur_yaml import lire_yaml
@@ -119,6 +121,7 @@ class _Lecture:
         faits = self._modele("faits", ModeleFaits)
         lexique = self._modele("lexique", ModeleLexique)
         charte = self._modele("charte", ModeleCharte)
+        historique = self._modele("historique", ModeleHistorique) if HISTORIQUE in self.dossier.fichiers else None
         contributions = self._contributions()
         textes = self._textes()
         images = self._images()
@@ -126,7 +129,9 @@ class _Lecture:
         if contrat is None or orientations is None or faits is None or lexique is None or charte is None:
             return Resultat(None, fautes)
         fautives = frozenset(self.fautives)
-        sources = Sources(contrat, orientations, faits, lexique, charte, contributions, textes, images, fautives)
+        sources = Sources(
+            contrat, orientations, faits, lexique, charte, contributions, textes, images, fautives, historique
+        )
         return Resultat(sources, fautes)
 
     def _modele(self, nom: str, modele: type[M]) -> Lu[M] | None:

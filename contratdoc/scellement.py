@@ -18,13 +18,36 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from contratdoc.avenants.canonique import Canonique
     from contratdoc.source.dossier import Dossier
 
 _MONTRES = 5
 
 
-def sceau_de(dossier: Dossier) -> Resultat[Sceau]:
-    """Read the seal of a folder; neither value nor fault when the contract is not sealed."""
+def load_canonique(dossier: Dossier) -> Resultat[Canonique]:
+    """Read the contract of a folder as data: what is compared, amended and sealed.
+
+    Args:
+        dossier: The folder, in memory.
+
+    Returns:
+        What its sources say, with the ids that its seal gave; None with the files that cannot be read.
+    """
+    scelle = load_sceau(dossier)
+    if scelle.diagnostics:
+        return Resultat(None, scelle.diagnostics)
+    return canonique_des_sources(dossier.fichiers, scelle.valeur.contrat if scelle.valeur is not None else None)
+
+
+def load_sceau(dossier: Dossier) -> Resultat[Sceau]:
+    """Read the seal of a folder.
+
+    Args:
+        dossier: The folder, in memory.
+
+    Returns:
+        The seal, or None with what is wrong with it; neither value nor fault when the contract is not sealed.
+    """
     octets = dossier.fichiers.get(SCEAU)
     return lire_sceau(octets) if octets is not None else Resultat(None)
 
@@ -72,7 +95,7 @@ def ecarts_avec_le_sceau(dossier: Dossier) -> tuple[Diagnostic, ...]:
     Returns:
         One fault that says what changed since the seal; none when nothing did, or when there is no seal.
     """
-    sceau = sceau_de(dossier)
+    sceau = load_sceau(dossier)
     if sceau.valeur is None:
         return sceau.diagnostics
     present = canonique_des_sources(dossier.fichiers, sceau.valeur.contrat)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contratdoc.avenants.apply import ChangementImpossible
-from contratdoc.avenants.canonique import Arbre, Canonique, Chemin, noms_de
+from contratdoc.avenants.canonique import Arbre, Canonique, Chemin, adresse, alias, noms_de
 from contratdoc.diagnostics import vouliez_vous_dire
 
+__all__ = ["adresse", "alias", "fichier_de", "lire", "trouver"]
+
 _MONTRES = 3
-
-
-def alias(fichier: str) -> Chemin:
-    """Return how a file is named in an address: « contrat », « texte/pilotage », « contributions/caf »."""
-    tronc = fichier.rpartition(".")[0]
-    return tuple(tronc.removeprefix("modeles/").split("/"))
+_FORMES = "Une adresse s'écrit « emploi-1a/libelle », « texte/pilotage/3 » ou « contributions/caf/engagements »."
 
 
 def fichier_de(nom: str) -> str:
@@ -23,11 +20,6 @@ def fichier_de(nom: str) -> str:
     if len(pas) != 2 or not pas[1]:  # noqa: PLR2004 - « texte/pilotage », « contributions/caf »
         return ""
     return {"texte": f"modeles/texte/{pas[1]}.md", "contributions": f"contributions/{pas[1]}.yaml"}.get(pas[0], "")
-
-
-def adresse(chemin: Chemin) -> str:
-    """Return the whole address of a unit."""
-    return "/".join((*alias(chemin[0]), *chemin[1:]))
 
 
 def trouver(nom: str, canonique: Canonique) -> Chemin:
@@ -43,10 +35,12 @@ def trouver(nom: str, canonique: Canonique) -> Chemin:
     Raises:
         ChangementImpossible: Nothing is so named, or several things are.
     """
-    voulu = tuple(nom.strip().strip("/").split("/"))
-    tous = [(c, (*alias(c[0]), *c[1:])) for c in _chemins(canonique)]
-    exacts = [c for c, a in tous if a == voulu]
-    trouves = exacts or [c for c, a in tous if a[-len(voulu) :] == voulu]
+    voulu = nom.strip().strip("/")
+    entiere = _entiere(voulu, canonique)
+    if entiere is not None:
+        return entiere
+    tous = [(c, adresse(c)) for c in _chemins(canonique)]
+    trouves = [c for c, a in tous if a.endswith(f"/{voulu}")]
     if len(trouves) == 1:
         return trouves[0]
     if trouves:
@@ -54,17 +48,34 @@ def trouver(nom: str, canonique: Canonique) -> Chemin:
         raise ChangementImpossible(
             "CD831", f"« {nom} » désigne plusieurs éléments : {dits}.", "Écrivez l'adresse entière."
         )
-    aide = vouliez_vous_dire(nom, ["/".join(a[-len(voulu) :]) for _, a in tous])
+    n = voulu.count("/") + 1
+    proches = ["/".join(pas[-n:]) for _, a in tous if len(pas := a.split("/")) >= n]
+    aide = vouliez_vous_dire(voulu, proches) or _FORMES
     raise ChangementImpossible("CD831", f"« {nom} » n'existe pas dans le contrat en vigueur.", aide)
 
 
+def _entiere(voulu: str, canonique: Canonique) -> Chemin | None:
+    """Find what a whole address names, in the file that it begins with; None for a shortened one."""
+    for fichier in (*canonique.donnees, *canonique.textes):
+        if f"{voulu}/".startswith(f"{adresse((fichier,))}/"):
+            trouve = next((c for c in _du_fichier(fichier, canonique) if adresse(c) == voulu), None)
+            if trouve is not None:
+                return trouve
+    return None
+
+
 def _chemins(canonique: Canonique) -> Iterator[Chemin]:
-    for fichier, arbre in canonique.donnees.items():
-        yield from _sous((fichier,), arbre)
-    for fichier, blocs in canonique.textes.items():
-        yield (fichier,)
-        for bloc in blocs:
-            yield fichier, bloc.id
+    for fichier in (*canonique.donnees, *canonique.textes):
+        yield from _du_fichier(fichier, canonique)
+
+
+def _du_fichier(fichier: str, canonique: Canonique) -> Iterator[Chemin]:
+    if fichier in canonique.donnees:
+        yield from _sous((fichier,), canonique.donnees[fichier])
+        return
+    yield (fichier,)
+    for bloc in canonique.textes[fichier]:
+        yield fichier, bloc.id
 
 
 def _sous(chemin: Chemin, arbre: Arbre) -> Iterator[Chemin]:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import cast
 
-from contratdoc.avenants.canonique import Arbre, Bloc, Canonique, Chemin, noms_de
+from contratdoc.avenants.canonique import Arbre, Bloc, Canonique, Chemin, adresse, noms_de
 from contratdoc.avenants.changements import Changement, Deplacer, Inserer, Remplacer, RemplacerMots, Supprimer
+from contratdoc.avenants.gardes import ChangementImpossible, deja, garder, inconnu, rang_apres, remplacer_mots
 
-
-class ChangementImpossible(Exception):
-    """A change that does not apply.
-
-    Attributes:
-        code: The diagnostic's code.
-        aide: What to do.
-    """
-
-    def __init__(self, code: str, message: str, aide: str = "") -> None:
-        super().__init__(message)
-        self.code = code
-        self.aide = aide
+__all__ = ["ChangementImpossible", "apply_changements", "contenu_du_fichier"]
 
 
 def apply_changements(changements: Iterable[Changement], canonique: Canonique) -> Canonique:
@@ -42,30 +31,28 @@ def apply_changements(changements: Iterable[Changement], canonique: Canonique) -
     return ouvrage.rendre()
 
 
-def dire(chemin: Chemin) -> str:
-    """Write a path as avenants do."""
-    return "/".join(chemin)
-
-
 class _Ouvrage:
-    """A copy under work: trees are copied once, blocks held in lists."""
+    """A copy under work: a file is copied when it first changes; the others are shared."""
 
     def __init__(self, canonique: Canonique) -> None:
-        self.donnees = {f: _copier(a) for f, a in canonique.donnees.items()}
-        self.textes = {f: list(blocs) for f, blocs in canonique.textes.items()}
+        self.donnees = dict(canonique.donnees)
+        self.textes = dict(canonique.textes)
+        self.copies: set[str] = set()
 
     def rendre(self) -> Canonique:
-        return Canonique(self.donnees, {f: tuple(b) for f, b in self.textes.items()})
+        return Canonique(self.donnees, self.textes)
 
     def appliquer(self, c: Changement) -> None:
         if c.cible[0] in self.textes and len(c.cible) == 2:  # noqa: PLR2004 - a file, a block
-            self._bloc(c, self.textes[c.cible[0]])
+            blocs = list(self.textes[c.cible[0]])
+            self._bloc(c, blocs)
+            self.textes[c.cible[0]] = tuple(blocs)
         elif len(c.cible) == 1:
             self._fichier(c)
         elif c.cible[0] in self.donnees:
             self._noeud(c)
         else:
-            raise _inconnu(c.cible)
+            raise inconnu(c.cible)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
@@ -74,24 +61,24 @@ class _Ouvrage:
         rang = next((i for i, b in enumerate(blocs) if b.id == nom), None)
         if isinstance(c, Inserer):
             if rang is not None:
-                raise _deja(c.cible)
-            blocs.insert(_apres([b.id for b in blocs], c.apres, c.cible), Bloc(nom, str(c.contenu)))
+                raise deja(c.cible)
+            blocs.insert(rang_apres([b.id for b in blocs], c.apres, c.cible), Bloc(nom, str(c.contenu)))
             return
         if rang is None:
-            raise _inconnu(c.cible)
+            raise inconnu(c.cible)
         match c:
             case Remplacer():
-                _garder(blocs[rang].texte, c.ancien, c.cible)
+                garder(blocs[rang].texte, c.ancien, c.cible)
                 blocs[rang] = Bloc(nom, str(c.nouveau))
             case RemplacerMots():
-                lignes = _mots(blocs[rang].texte, c).split("\n")
+                lignes = remplacer_mots(blocs[rang].texte, c).split("\n")
                 blocs[rang] = Bloc(nom, "\n".join(ligne.rstrip() for ligne in lignes))
             case Supprimer():
-                _garder(blocs[rang].texte, c.ancien, c.cible)
+                garder(blocs[rang].texte, c.ancien, c.cible)
                 del blocs[rang]
             case Deplacer():
                 bloc = blocs.pop(rang)
-                blocs.insert(_apres([b.id for b in blocs], c.apres, c.cible), bloc)
+                blocs.insert(rang_apres([b.id for b in blocs], c.apres, c.cible), bloc)
 
     # --- whole files ----------------------------------------------------------------------------------------------
 
@@ -100,16 +87,15 @@ class _Ouvrage:
         la = nom in self.donnees or nom in self.textes
         if isinstance(c, Inserer):
             if la:
-                raise _deja(c.cible)
+                raise deja(c.cible)
             self._poser(nom, c.contenu)
             return
         if not la:
-            raise _inconnu(c.cible)
+            raise inconnu(c.cible)
         if not isinstance(c, Supprimer | Remplacer):
-            raise ChangementImpossible(
-                "CD833", f"« {nom} » est un fichier entier : il s'ajoute, se remplace ou se retire."
-            )
-        _garder(contenu_du_fichier(self.rendre(), nom), c.ancien, c.cible)
+            message = f"« {adresse(c.cible)} » est un fichier entier : il s'ajoute, se remplace ou se retire."
+            raise ChangementImpossible("CD833", message, "Visez l'un de ses éléments.")
+        garder(contenu_du_fichier(self.rendre(), nom), c.ancien, c.cible)
         self.donnees.pop(nom, None)
         self.textes.pop(nom, None)
         if isinstance(c, Remplacer):
@@ -117,14 +103,19 @@ class _Ouvrage:
 
     def _poser(self, nom: str, contenu: Arbre) -> None:
         if nom.endswith(".md"):
-            self.textes[nom] = [Bloc(str(i), str(t)) for i, t in cast("list[list[str]]", contenu)]
+            self.textes[nom] = tuple(Bloc(str(i), str(t)) for i, t in cast("list[list[str]]", contenu))
         else:
             self.donnees[nom] = _copier(contenu)
+            self.copies.add(nom)
 
     # --- trees ----------------------------------------------------------------------------------------------------
 
     def _noeud(self, c: Changement) -> None:
-        parent = self.donnees[c.cible[0]]
+        fichier = c.cible[0]
+        if fichier not in self.copies:
+            self.donnees[fichier] = _copier(self.donnees[fichier])
+            self.copies.add(fichier)
+        parent = self.donnees[fichier]
         for pas in c.cible[1:-1]:
             parent = _enfant(parent, pas, c.cible)
         nom = c.cible[-1]
@@ -133,51 +124,53 @@ class _Ouvrage:
         elif isinstance(parent, list):
             self._element(c, parent, nom)
         else:
-            raise _inconnu(c.cible)
+            raise inconnu(c.cible)
 
     def _champ(self, c: Changement, groupe: dict[str, Arbre], nom: str) -> None:
         if isinstance(c, Inserer):
             if nom in groupe:
-                raise _deja(c.cible)
+                raise deja(c.cible)
             groupe[nom] = _copier(c.contenu)
             return
         if nom not in groupe:
-            raise _inconnu(c.cible)
+            raise inconnu(c.cible)
         match c:
             case Remplacer():
-                _garder(groupe[nom], c.ancien, c.cible)
+                garder(groupe[nom], c.ancien, c.cible)
                 groupe[nom] = _copier(c.nouveau)
             case RemplacerMots():
-                groupe[nom] = _mots(groupe[nom], c)
+                groupe[nom] = remplacer_mots(groupe[nom], c)
             case Supprimer():
-                _garder(groupe[nom], c.ancien, c.cible)
+                garder(groupe[nom], c.ancien, c.cible)
                 del groupe[nom]
             case Deplacer():
-                raise ChangementImpossible("CD833", f"« {dire(c.cible)} » n'est pas dans une liste : rien à déplacer.")
+                raise ChangementImpossible(
+                    "CD833", f"« {adresse(c.cible)} » n'est pas dans une liste : rien à déplacer."
+                )
 
     def _element(self, c: Changement, liste: list[Arbre], nom: str) -> None:
         noms = noms_de(liste) or []
         if isinstance(c, Inserer):
             if nom in noms:
-                raise _deja(c.cible)
-            liste.insert(_apres(noms, c.apres, c.cible), _copier(c.contenu))
+                raise deja(c.cible)
+            liste.insert(rang_apres(noms, c.apres, c.cible), _copier(c.contenu))
             return
         if nom not in noms:
-            raise _inconnu(c.cible)
+            raise inconnu(c.cible)
         rang = noms.index(nom)
         match c:
             case Remplacer():
-                _garder(liste[rang], c.ancien, c.cible)
+                garder(liste[rang], c.ancien, c.cible)
                 liste[rang] = _copier(c.nouveau)
             case Supprimer():
-                _garder(liste[rang], c.ancien, c.cible)
+                garder(liste[rang], c.ancien, c.cible)
                 del liste[rang]
             case Deplacer():
                 element = liste.pop(rang)
-                liste.insert(_apres([n for n in noms if n != nom], c.apres, c.cible), element)
+                liste.insert(rang_apres([n for n in noms if n != nom], c.apres, c.cible), element)
             case RemplacerMots():
                 raise ChangementImpossible(
-                    "CD833", f"« {dire(c.cible)} » n'est pas un texte : visez l'un de ses champs."
+                    "CD833", f"« {adresse(c.cible)} » n'est pas un texte : visez l'un de ses champs."
                 )
 
 
@@ -201,35 +194,4 @@ def _enfant(arbre: Arbre, pas: str, cible: Chemin) -> Arbre:
         noms = noms_de(arbre) or []
         if pas in noms:
             return arbre[noms.index(pas)]
-    raise _inconnu(cible)
-
-
-def _apres(noms: Sequence[str], apres: str | None, cible: Chemin) -> int:
-    if apres is None:
-        return 0
-    if apres not in noms:
-        raise ChangementImpossible("CD831", f"« {dire(cible)} » se place après « {apres} », qui n'est pas là.")
-    return noms.index(apres) + 1
-
-
-def _garder(present: Arbre, attendu: Arbre, cible: Chemin) -> None:
-    if present != attendu:
-        message = f"« {dire(cible)} » n'est plus ce que l'avenant dit qu'il était."
-        raise ChangementImpossible("CD832", message, "Reprenez l'ancien texte du contrat en vigueur, mot pour mot.")
-
-
-def _mots(present: Arbre, c: RemplacerMots) -> str:
-    fois = present.count(c.ancien) if isinstance(present, str) and c.ancien else 0
-    if not isinstance(present, str) or fois != 1:
-        combien = "ne s'y trouvent pas" if not fois else f"s'y trouvent {fois} fois"
-        message = f"« {dire(c.cible)} » : les mots « {c.ancien[:60]} » {combien}."
-        raise ChangementImpossible("CD832", message, "Citez assez de mots pour qu'ils n'y soient qu'une fois.")
-    return present.replace(c.ancien, c.nouveau)
-
-
-def _inconnu(cible: Chemin) -> ChangementImpossible:
-    return ChangementImpossible("CD831", f"« {dire(cible)} » n'existe pas dans le contrat en vigueur.")
-
-
-def _deja(cible: Chemin) -> ChangementImpossible:
-    return ChangementImpossible("CD831", f"« {dire(cible)} » existe déjà.", "Donnez un identifiant nouveau.")
+    raise inconnu(cible)

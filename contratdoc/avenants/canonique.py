@@ -86,6 +86,17 @@ def noms_de(liste: list[Arbre]) -> list[str] | None:
     return noms if noms and len(noms) == len(liste) == len(set(noms)) else None
 
 
+def alias(fichier: str) -> Chemin:
+    """Return how a file is named in an address: « contrat », « texte/pilotage », « contributions/caf »."""
+    tronc = fichier.rpartition(".")[0]
+    return tuple(tronc.removeprefix("modeles/").split("/"))
+
+
+def adresse(chemin: Chemin) -> str:
+    """Return the whole address of a unit."""
+    return "/".join((*alias(chemin[0]), *chemin[1:]))
+
+
 def unites(canonique: Canonique) -> Iterator[tuple[Chemin, Arbre]]:
     """Go through every unit, in order: texts, tables, blocks; groups and lists with ids are gone into.
 

@@ -8,10 +8,11 @@ from difflib import SequenceMatcher
 from contratdoc.avenants.canonique import Arbre, Bloc, Canonique
 from contratdoc.diagnostics import Diagnostic, Resultat
 from contratdoc.ecrits.ressemblance import ressemblance
+from contratdoc.source.dossier import HISTORIQUE
 from contratdoc.source.lecteur_yaml import lire_yaml
 from contratdoc.source.texte import lire_texte
 
-MODELES = ("modeles/contrat.yaml", "modeles/orientations.yaml", "modeles/faits.yaml", "modeles/lexique.yaml")
+MODELES = ("modeles/contrat.yaml", "modeles/orientations.yaml", "modeles/faits.yaml", "modeles/lexique.yaml", HISTORIQUE)
 """What the coordinator's files say; the charte and the frames are looks, not words: they are sealed by their hash."""
 
 _SEMBLABLE = 0.5
@@ -44,7 +45,7 @@ def canonique_des_sources(
             texte = lire_texte(fichiers[nom], nom)
             fautes += texte.diagnostics
             if texte.valeur is not None:
-                anciens = avant.textes.get(nom, ()) if avant is not None else ()
+                anciens = avant.textes.get(nom) if avant is not None else None
                 pris = frozenset(r.removeprefix(f"{nom}/") for r in retires if r.startswith(f"{nom}/"))
                 textes[nom] = tuple(nommer(couper(texte.valeur), anciens, pris))
     return Resultat(None if fautes else Canonique(donnees, textes), tuple(fautes))
@@ -72,7 +73,7 @@ def couper(texte: str) -> list[str]:
     return blocs
 
 
-def nommer(textes: Sequence[str], anciens: Sequence[Bloc], pris: frozenset[str]) -> Iterator[Bloc]:
+def nommer(textes: Sequence[str], anciens: Sequence[Bloc] | None, pris: frozenset[str]) -> Iterator[Bloc]:
     """Give each block the id of the one that it continues, or a new one.
 
     Blocks that read the same are the same, even moved; between two of those, blocks that are alike in words are one,
@@ -80,20 +81,20 @@ def nommer(textes: Sequence[str], anciens: Sequence[Bloc], pris: frozenset[str])
 
     Args:
         textes: The blocks as they are now.
-        anciens: The blocks as they were.
+        anciens: The blocks as they were; None for a new text, whose blocks are numbered 1, 2, 3….
         pris: Ids that may not be given.
 
     Yields:
         The blocks, in order.
     """
-    ids = _memes(textes, anciens)
-    _reformules(textes, anciens, ids)
-    donnes = {b.id for b in anciens} | pris
+    ids = _memes(textes, anciens or ())
+    _reformules(textes, anciens or (), ids)
+    donnes = {b.id for b in anciens or ()} | pris
     precedent = ""
     for i, texte in enumerate(textes):
         nom = ids.get(i)
         if nom is None:
-            nom = nouvel_id(precedent, donnes) if anciens or str(i + 1) in donnes else str(i + 1)
+            nom = nouvel_id(precedent, donnes) if anciens is not None or str(i + 1) in donnes else str(i + 1)
             donnes.add(nom)
         yield Bloc(nom, texte)
         precedent = nom

@@ -1,10 +1,11 @@
-"""An avenant computed: what the present sources say that the contract in force does not, as an avenant's file."""
+"""An avenant computed: what the present sources say that the contract in force does not, as an author would say it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from contratdoc.avenants.adresses import adresse, lire
+from contratdoc.avenants.avenant import FIN, Genre, Operation
 from contratdoc.avenants.canonique import Arbre, Canonique, Chemin
 from contratdoc.avenants.changements import Changement, Deplacer, Inserer, Remplacer, RemplacerMots, Supprimer
 from contratdoc.avenants.compare import compare_contrats
@@ -14,19 +15,19 @@ _PERIODE = ("modeles/contrat.yaml", "periode")
 _PARTIES = ("modeles/contrat.yaml", "parties")
 
 
-def proposer(avant: Canonique, apres: Canonique) -> tuple[dict[str, Arbre], ...]:
-    """Compute the modifications of an avenant, in the order of the contract's plan.
+def proposer(avant: Canonique, apres: Canonique) -> tuple[Operation, ...]:
+    """Compute the operations of an avenant, in the order of the contract's plan.
 
     Args:
         avant: The contract in force.
         apres: The contract as the sources now say it.
 
     Returns:
-        One entry of `modifications` a change; none when nothing changed.
+        One operation a change; none when nothing changed.
     """
     ordre = _ordre_du_plan(apres)
     changements = sorted(compare_contrats(avant, apres), key=lambda c: ordre.get(c.cible[0], len(ordre)))
-    return tuple(_entree(c, avant) for c in changements)
+    return tuple(_operation(c, avant) for c in changements)
 
 
 def _ordre_du_plan(canonique: Canonique) -> dict[str, int]:
@@ -49,55 +50,46 @@ def _ordre_du_plan(canonique: Canonique) -> dict[str, int]:
     return {nom: i for i, nom in enumerate(dict.fromkeys((*noms, "modeles/faits.yaml", "modeles/lexique.yaml")))}
 
 
-def _entree(  # noqa: PLR0911 - one return a kind of change
+def _operation(  # noqa: PLR0911 - one return a kind of change
     c: Changement, avant: Canonique
-) -> dict[str, Arbre]:
-    """Write a change as an author would."""
+) -> Operation:
+    """Make the operation that an author would write for a change."""
+    cible = adresse(c.cible)
     match c:
         case Remplacer() if c.cible == _PERIODE:
-            return _proroger(c) or _remplacer(c)
+            return _proroger(c) or Operation(Genre.REMPLACER, cible, c.ancien, c.nouveau)
         case Remplacer():
-            return _remplacer(c)
+            return Operation(Genre.REMPLACER, cible, c.ancien, c.nouveau)
         case RemplacerMots():
-            return {"operation": "remplacer-mots", "cible": adresse(c.cible), "ancien": c.ancien, "nouveau": c.nouveau}
+            return Operation(Genre.REMPLACER_MOTS, cible, c.ancien, c.nouveau)
         case Inserer() if c.cible[:-1] == _PARTIES:
-            return {"operation": "ajouter-partie", **_rang(c), "partie": c.contenu}
+            return Operation(Genre.AJOUTER_PARTIE, adresse(_PARTIES), None, c.contenu, c.apres)
         case Inserer():
             return _inserer(c, avant)
         case Supprimer() if c.cible[:-1] == _PARTIES:
-            return {"operation": "retirer-partie", "partie": c.cible[-1]}
+            return Operation(Genre.RETIRER_PARTIE, cible)
         case Supprimer():
-            return {"operation": "supprimer", "cible": adresse(c.cible), "ancien": _texte_entier(c.ancien, c.cible)}
+            return Operation(Genre.SUPPRIMER, cible, _texte_entier(c.ancien, c.cible))
         case Deplacer():
-            apres: dict[str, Arbre] = {"apres": c.apres} if c.apres is not None else {}
-            return {"operation": "deplacer", "cible": adresse(c.cible), **apres}
+            return Operation(Genre.DEPLACER, cible, apres=c.apres)
 
 
-def _remplacer(c: Remplacer) -> dict[str, Arbre]:
-    return {"operation": "remplacer", "cible": adresse(c.cible), "ancien": c.ancien, "nouveau": c.nouveau}
-
-
-def _proroger(c: Remplacer) -> dict[str, Arbre] | None:
+def _proroger(c: Remplacer) -> Operation | None:
     """Write a later end of the contract as a prolongation."""
     ancien, nouveau = str(c.ancien), str(c.nouveau)
     jusqu_a = nouveau.strip()[-4:]
     if not jusqu_a.isdecimal() or jusqu_a <= ancien.strip()[-4:] or nouveau != prorogee(ancien, jusqu_a):
         return None
-    return {"operation": "proroger", "jusqu_a": jusqu_a}
+    return Operation(Genre.PROROGER, adresse(_PERIODE), None, jusqu_a)
 
 
-def _inserer(c: Inserer, avant: Canonique) -> dict[str, Arbre]:
+def _inserer(c: Inserer, avant: Canonique) -> Operation:
     if len(c.cible) == 1:
-        return {"operation": "inserer", "dans": adresse(c.cible), "contenu": _texte_entier(c.contenu)}
+        return Operation(Genre.INSERER, adresse(c.cible), None, _texte_entier(c.contenu), FIN)
     dans = c.cible[:-1]
-    entree: dict[str, Arbre] = {"operation": "inserer", "dans": adresse(dans)}
-    if not _est_un_groupe(dans, avant):
-        return {**entree, **_rang(c), "contenu": c.contenu}
-    return {**entree, "contenu": {c.cible[-1]: c.contenu}}
-
-
-def _rang(c: Inserer) -> dict[str, Arbre]:
-    return {"apres": c.apres} if c.apres is not None else {"en_tete": "oui"}
+    if _est_un_groupe(dans, avant):
+        return Operation(Genre.INSERER, adresse(dans), None, {c.cible[-1]: c.contenu}, FIN)
+    return Operation(Genre.INSERER, adresse(dans), None, c.contenu, c.apres)
 
 
 def _texte_entier(contenu: Arbre, cible: Chemin = ("",)) -> Arbre:

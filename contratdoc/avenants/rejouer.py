@@ -58,6 +58,23 @@ class Consolidation:
         """Return what the contract reads on a day."""
         return apply_changements((f.modification.changement for f in self.en_effet(jour)), self.scelle)
 
+    def avant(self, avenant: int) -> Canonique:
+        """Return what the contract reads before an avenant: all that those before it do, even later."""
+        try:
+            return apply_changements(
+                (f.modification.changement for f in self.faites if f.avenant < avenant), self.scelle
+            )
+        except ChangementImpossible:  # one of them takes effect late, on what this avenant wrote
+            return self.scelle
+
+    def apres(self, avenant: int) -> Canonique:
+        """Return what the contract reads once an avenant is carried out whole, whatever the days of its effects."""
+        siens = (f.modification.changement for f in self.faites if f.avenant == avenant)
+        try:
+            return apply_changements(siens, self.avant(avenant))
+        except ChangementImpossible:  # it amends what a later one wrote, at a later day
+            return self.contrat
+
 
 @dataclass(slots=True)
 class _Rejeu:

@@ -10,10 +10,13 @@ from contratdoc.avenants.avenant import FIN, Genre, Operation
 from contratdoc.avenants.canonique import Arbre, Canonique, nom_de, noms_de
 from contratdoc.avenants.changements import Changement, Deplacer, Inserer, Remplacer, RemplacerMots, Supprimer
 from contratdoc.avenants.from_sources import couper, nommer, nouvel_id
+from contratdoc.avenants.gardes import combien
 
 _PERIODE = ("modeles/contrat.yaml", "periode")
 _ANNEE = r"\d{4}"
 _PAIRE = 2
+_MARKDOWN = "Donnez-le en Markdown, comme dans modeles/texte."
+_CHAMPS = "Donnez ses champs (nature, id, nom…), comme dans contributions."
 
 
 def resoudre(  # noqa: PLR0911 - one return a kind of operation
@@ -94,7 +97,7 @@ def _remplacer(operation: Operation, canonique: Canonique) -> Changement:
     if cible[0] not in canonique.textes:
         return Remplacer(cible, ancien, nouveau)
     if not isinstance(nouveau, str):
-        raise ChangementImpossible("CD833", "Un texte se remplace par un texte.")
+        raise ChangementImpossible("CD833", "Un texte se remplace par un texte.", _MARKDOWN)
     if len(cible) == 1:
         raise ChangementImpossible("CD833", f"« {operation.cible} » est un texte entier.", "Employez remplacer-annexe.")
     return Remplacer(cible, ancien, _un_bloc(nouveau))
@@ -116,9 +119,19 @@ def _mots(operation: Operation, canonique: Canonique) -> Changement:
     if not isinstance(ancien, str) or not (nouveau is None or isinstance(nouveau, str)):
         raise ChangementImpossible("CD833", "Des mots se remplacent par des mots.", "Donnez « ancien » et « nouveau ».")
     present = lire(cible, canonique)
-    if cible[0] in canonique.textes and isinstance(present, str) and present.count(ancien) == 1:
-        _un_bloc(present.replace(ancien, nouveau or ""))
+    if isinstance(present, str):
+        ancien = _tels_quels(ancien, present)
+        if cible[0] in canonique.textes and combien(ancien, present) == 1:
+            _un_bloc(present.replace(ancien, nouveau or ""))
     return RemplacerMots(cible, ancien, nouveau or "")
+
+
+def _tels_quels(mots: str, present: str) -> str:
+    """Return words as they stand in a text, whose lines may be cut elsewhere than their author cuts them."""
+    if mots in present or not mots.strip():
+        return mots
+    trouves = re.findall(r"\s+".join(map(re.escape, mots.split())), present)
+    return trouves[0] if len(set(trouves)) == 1 else mots
 
 
 def _inserer(operation: Operation, canonique: Canonique, retires: frozenset[str]) -> Changement:
@@ -130,7 +143,9 @@ def _inserer(operation: Operation, canonique: Canonique, retires: frozenset[str]
     if dans[0] in canonique.textes and len(dans) == 1:
         if not isinstance(operation.nouveau, str) or len(couper(operation.nouveau)) != 1:
             raise ChangementImpossible(
-                "CD833", "Un texte reçoit un bloc à la fois : un paragraphe, une liste, un tableau."
+                "CD833",
+                "Un texte reçoit un bloc à la fois : un paragraphe, une liste, un tableau.",
+                "Écrivez une opération « inserer » par bloc.",
             )
         ids = [b.id for b in canonique.textes[dans[0]]]
         apres = _apres(operation, ids)
@@ -145,7 +160,9 @@ def _inserer(operation: Operation, canonique: Canonique, retires: frozenset[str]
         raise ChangementImpossible("CD833", f"« {operation.cible} » n'est pas une liste d'éléments nommés.", aide)
     cle = nom_de(operation.nouveau)
     if cle is None:
-        raise ChangementImpossible("CD833", f"L'élément ajouté à « {operation.cible} » doit avoir un identifiant.")
+        raise ChangementImpossible(
+            "CD833", f"L'élément ajouté à « {operation.cible} » doit avoir un identifiant.", "Ajoutez-lui « id: … »."
+        )
     return Inserer((*dans, cle), operation.nouveau, _apres(operation, noms))
 
 
@@ -158,11 +175,11 @@ def _fichier(operation: Operation, fichier: str, retires: frozenset[str]) -> Cha
     """Add a whole text or a whole contribution."""
     if fichier.endswith(".md"):
         if not isinstance(operation.nouveau, str):
-            raise ChangementImpossible("CD833", "Un texte ajouté s'écrit en Markdown.")
-        blocs = nommer(couper(operation.nouveau), (), _pris(fichier, retires))
+            raise ChangementImpossible("CD833", "Un texte ajouté s'écrit en Markdown.", _MARKDOWN)
+        blocs = nommer(couper(operation.nouveau), None, _pris(fichier, retires))
         return Inserer((fichier,), [[b.id, b.texte] for b in blocs], None)
     if not isinstance(operation.nouveau, dict):
-        raise ChangementImpossible("CD833", "Une contribution ajoutée s'écrit champ par champ.")
+        raise ChangementImpossible("CD833", "Une contribution ajoutée s'écrit champ par champ.", _CHAMPS)
     return Inserer((fichier,), operation.nouveau, None)
 
 
@@ -180,7 +197,8 @@ def _deplacer(operation: Operation, canonique: Canonique) -> Changement:
     else:
         noms = noms_de(parent) or [] if isinstance(parent, list) else []
     if cible[-1] not in noms:
-        raise ChangementImpossible("CD833", f"« {operation.cible} » n'est pas dans une liste : rien à déplacer.")
+        message = f"« {operation.cible} » n'est pas dans une liste : rien à déplacer."
+        raise ChangementImpossible("CD833", message, "Seuls un bloc de texte et un élément de liste se déplacent.")
     rang = noms.index(cible[-1])
     reste = [n for n in noms if n != cible[-1]]
     return Deplacer(cible, _apres(operation, reste), noms[rang - 1] if rang else None)
@@ -195,9 +213,9 @@ def _annexe(operation: Operation, canonique: Canonique, retires: frozenset[str])
         raise ChangementImpossible("CD833", message, "Visez « texte/… » ou « contributions/… ».")
     if fichier in canonique.textes:
         if not isinstance(operation.nouveau, str):
-            raise ChangementImpossible("CD833", "Un texte se remplace par un texte.")
+            raise ChangementImpossible("CD833", "Un texte se remplace par un texte.", _MARKDOWN)
         blocs = nommer(couper(operation.nouveau), canonique.textes[fichier], _pris(fichier, retires))
         return Remplacer(cible, present, [[b.id, b.texte] for b in blocs])
     if not isinstance(operation.nouveau, dict):
-        raise ChangementImpossible("CD833", "Une contribution se remplace par une contribution, champ par champ.")
+        raise ChangementImpossible("CD833", "Une contribution se remplace par une contribution.", _CHAMPS)
     return Remplacer(cible, present, operation.nouveau)

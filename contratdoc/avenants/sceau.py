@@ -121,6 +121,10 @@ def lire_sceau(octets: bytes) -> Resultat[Sceau]:
         objet = json.loads(octets)
         sceau, dite = _depuis_json(objet)
         bout = str(objet.get("chaine", sceau.hash))
+    except _VersionPlusRecente as e:
+        message = f"Ce sceau est au format {e}, plus récent que celui que cet outil connaît ({VERSION})."
+        aide = "Mettez contratdoc à jour : le sceau a été fait par une version plus récente."
+        return Resultat(None, (erreur("CD845", message, place, aide),))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         aide = "Reprenez le fichier tel que « contratdoc sceller » l'a écrit."
         return Resultat(None, (erreur("CD841", "Le sceau du contrat n'est pas lisible.", place, aide),))
@@ -140,9 +144,16 @@ def lire_sceau(octets: bytes) -> Resultat[Sceau]:
     return Resultat(sceau)
 
 
+class _VersionPlusRecente(Exception):
+    """A seal made by a tool that is not there yet."""
+
+
 def _depuis_json(objet: dict) -> tuple[Sceau, str]:  # type: ignore[type-arg]
-    if objet["version"] != VERSION:
-        raise ValueError(objet["version"])
+    version = objet["version"]
+    if isinstance(version, int) and version > VERSION:
+        raise _VersionPlusRecente(version)
+    if version != VERSION:
+        raise ValueError(version)
     textes = {f: tuple(Bloc(str(i), str(t)) for i, t in blocs) for f, blocs in objet["contrat"]["textes"].items()}
     avenants = tuple(
         Maillon(

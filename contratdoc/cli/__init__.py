@@ -17,12 +17,16 @@ COMMANDES = {
     "consolider": "Écrit le contrat tel qu'il se lit un jour donné, avenants compris.",
     "etat": "Dit où en est chaque partenaire, et qui sert chaque objectif.",
     "expliquer": "Explique une règle : ce qu'elle vérifie, pourquoi, un exemple, la correction.",
+    "importer": "Fait un dossier de contrat d'un contrat existant : Word, OpenDocument, Markdown ou texte.",
     "init": "Crée un nouveau dossier de contrat, qui compile aussitôt en brouillon.",
+    "lot": "Compile beaucoup de contrats, et en rend un seul rapport.",
     "nouveau": "Crée la contribution d'un partenaire, à remplir.",
     "retour": "Compare une copie Word revenue corrigée avec les sources, et reprend ce que vous choisissez.",
     "schema": "Écrit les schémas qui guident les éditeurs de YAML.",
     "sceller": "Scelle le contrat tel qu'il est signé, avant tout avenant.",
+    "signer": "Signe le PDF du contrat pour une partie.",
     "verifier": "Vérifie tout le dossier et montre chaque faute à sa ligne.",
+    "verifier-pdf": "Dit ce que prouve un contrat signé, avec le PDF seul.",
 }
 
 

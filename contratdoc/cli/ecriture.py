@@ -45,9 +45,19 @@ def ecrire_fichiers(dossier: Path, fichiers: Mapping[str, str | bytes], *, rempl
         for nom, contenu in fichiers.items():
             chemin = dossier / nom
             chemin.parent.mkdir(parents=True, exist_ok=True)
-            chemin.write_bytes(contenu.encode() if isinstance(contenu, str) else contenu)
+            _poser(chemin, contenu.encode() if isinstance(contenu, str) else contenu)
             click.echo(chemin)
     except OSError as e:
         click.echo(f"« {dossier} » ne peut pas être écrit ({raison(e)}).", err=True)
         return 1
     return 0
+
+
+def _poser(chemin: Path, octets: bytes) -> None:
+    """Write a file whole or not at all: a seal cut short would be no proof of what was signed."""
+    provisoire = chemin.with_name(f".{chemin.name}.nouveau")
+    try:
+        provisoire.write_bytes(octets)
+        provisoire.replace(chemin)
+    finally:
+        provisoire.unlink(missing_ok=True)

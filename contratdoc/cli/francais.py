@@ -65,7 +65,7 @@ class GroupeParesseux(CommandeFr, click.Group):
         del ctx
         if cmd_name not in self.aides:
             return None
-        module = importlib.import_module(f"contratdoc.cli.commandes.{cmd_name}")
+        module = importlib.import_module(f"contratdoc.cli.commandes.{cmd_name.replace('-', '_')}")
         commande: click.Command = module.commande
         return commande
 

@@ -20,3 +20,21 @@ option_dossier = click.option(
     metavar="DOSSIER",
     help="Dossier du contrat (ici, par défaut).",
 )
+
+
+def lire_formats(ctx: click.Context, param: click.Parameter, valeur: str) -> tuple[str, ...]:
+    """Read the formats asked for, each once.
+
+    Raises:
+        click.BadParameter: One is unknown.
+    """
+    del ctx
+    demandes = tuple(dict.fromkeys(f.strip() for f in valeur.split(",")))
+    if not demandes or not set(demandes) <= {"docx", "pdf"}:
+        raise click.BadParameter("Écrivez « docx », « pdf » ou « docx,pdf ».", param=param)
+    return demandes
+
+
+option_formats = click.option(
+    "--format", "formats", default="docx,pdf", callback=lire_formats, metavar="docx,pdf", help="Formats voulus."
+)

@@ -42,7 +42,19 @@ def verifier(demande: Demande) -> tuple[Diagnostic, ...]:
     if lu.valeur is None:
         return lu.diagnostics
     verification = check_dossier(lu.valeur, brouillon=demande.brouillon, aujourd_hui=demande.aujourd_hui)
-    return (*lu.diagnostics, *verification.diagnostics)
+    return _avec_origine((*lu.diagnostics, *verification.diagnostics), demande.dossier)
+
+
+def _avec_origine(diagnostics: tuple[Diagnostic, ...], dossier: Path) -> tuple[Diagnostic, ...]:
+    """Add the place of each fault in the document that the folder was imported from, if it was."""
+    try:
+        octets = (dossier / "import.json").read_bytes()
+    except OSError:
+        return diagnostics
+    from contratdoc.importer.correspondance import avec_origine, lire_origines
+
+    origines = lire_origines(octets)
+    return diagnostics if origines is None else avec_origine(diagnostics, origines)
 
 
 def retenir(diagnostics: Sequence[Diagnostic], seuil: str, sauf: frozenset[str]) -> tuple[Diagnostic, ...]:

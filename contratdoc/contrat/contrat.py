@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from contratdoc.contrat.historique import GenerationPassee
     from contratdoc.schema.contribution import ContributionBase, Moyens
     from contratdoc.schema.modeles import Credits, EntreePlan, Fait, ModeleCharte, Nom, Partie, Sigle, Territoire
     from contratdoc.schema.nombres import Echeance
@@ -181,6 +182,7 @@ class Contrat:
     images: Mapping[str, ImageLue]
     charte: ModeleCharte
     plan: tuple[EntreePlan, ...]
+    historique: tuple[GenerationPassee, ...] = ()
     origine_plan: Place = field(compare=False, repr=False, default=SANS_PLACE)
     lacunes: Mapping[str, str] = field(default_factory=dict)
 

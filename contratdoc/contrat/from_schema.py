@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contratdoc.contrat.axes import lier_axes
 from contratdoc.contrat.contrat import Commune, Contrat, Contribution, Engagement, Objectif, Quartier, Texte
+from contratdoc.contrat.historique import GenerationPassee, generations_de
 from contratdoc.contrat.plan import verifier_plan
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, a_des_erreurs, erreur, vouliez_vous_dire
 from contratdoc.schema import contribution as schema
@@ -81,10 +82,15 @@ class _Lieur:
             images=self.sources.images,
             charte=self.sources.charte.valeur,
             plan=modele.plan,
+            historique=self._historique(),
             origine_plan=arbre.place(("plan",), cle=True),
             lacunes=lacunes,
         )
         return Resultat(None if a_des_erreurs(self.fautes) else contrat, tuple(self.fautes))
+
+    def _historique(self) -> tuple[GenerationPassee, ...]:
+        lu = self.sources.historique
+        return generations_de(lu.valeur, lu.arbre) if lu is not None else ()
 
     def _doublons(self, quoi: str, ids: list[tuple[str, Chemin]]) -> None:
         arbre = self.sources.contrat.arbre

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from contratdoc.schema.contribution import ContributionBase
+    from contratdoc.schema.historique import ModeleHistorique
     from contratdoc.schema.modeles import (
         ModeleCharte,
         ModeleContrat,
@@ -40,6 +41,7 @@ class Sources:
         textes: By file stem.
         images: By path relative to the folder.
         fautives: File stems of the texts and contributions that could not be read: known, so not « missing ».
+        historique: The contracts before this one; None when no file tells them.
     """
 
     contrat: Lu[ModeleContrat]
@@ -51,3 +53,4 @@ class Sources:
     textes: Mapping[str, Prose]
     images: Mapping[str, ImageLue]
     fautives: frozenset[str]
+    historique: Lu[ModeleHistorique] | None = None

@@ -9,6 +9,7 @@ from contratdoc.diagnostics import vouliez_vous_dire
 from contratdoc.document import formats
 from contratdoc.document.couverture import figure_de_couverture
 from contratdoc.document.expressions import Expression, ExpressionFautive
+from contratdoc.document.frise import figure_de_la_frise
 from contratdoc.document.noeuds import (
     Alignement,
     Cellule,
@@ -46,7 +47,8 @@ def generer(plume: Redacteur, expression: Expression) -> None:
     if expression.racine == "tableau" and expression.identifiant == "sigles":
         ecrire_sigles(plume)
     elif expression.racine == "figure":
-        plume.blocs.append(figure_de_couverture(plume))
+        figure = figure_de_la_frise if expression.identifiant == "frise" else figure_de_couverture
+        plume.blocs.append(figure(plume))
     elif expression.racine == "tableau":
         ecrire_quartiers(plume, _quartiers(contrat, expression.champ))
     else:

@@ -71,7 +71,7 @@ VOCABULAIRE: Mapping[str, Famille] = {
     "tableau": Famille(indexee=True, champs={"": _B}),
     "figure": Famille(indexee=True, champs={"": _B}),
 }
-DESSINES: Mapping[str, tuple[str, ...]] = {"tableau": ("quartiers", "sigles"), "figure": ("couverture",)}
+DESSINES: Mapping[str, tuple[str, ...]] = {"tableau": ("quartiers", "sigles"), "figure": ("couverture", "frise")}
 """What may follow `tableau.` and `figure.`; `tableau.quartiers.<commune>` keeps the neighbourhoods of one commune."""
 
 _NOMBRES = frozenset({Genre.NOMBRE, Genre.MONTANT, Genre.POURCENTAGE, Genre.FAIT})

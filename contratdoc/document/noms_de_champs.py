@@ -25,6 +25,7 @@ def _f(texte: str) -> Groupe:
 CHAMPS: Mapping[str, Groupe] = {
     "acte": Groupe("acte d'habilitation"),
     "annee": _f("année"),
+    "certificat": Groupe("certificat attendu"),
     "cible": _f("cible"),
     "communes": _f("liste des communes"),
     "contributions": _f("liste des contributions"),
@@ -48,6 +49,7 @@ CHAMPS: Mapping[str, Groupe] = {
     "objectif": Groupe("rattachement"),
     "objectifs": _f("liste des objectifs opérationnels"),
     "occupation": Groupe("tableau de l'occupation sociale"),
+    "ordre_signatures": Groupe("ordre des signatures"),
     "organisme": Groupe("nom de l'organisme"),
     "orientations": _f("liste des orientations"),
     "par_commune": Groupe("tableau par commune"),
@@ -63,6 +65,7 @@ CHAMPS: Mapping[str, Groupe] = {
     "quartiers": _f("liste des quartiers prioritaires"),
     "rehabilitations": Groupe("tableau des réhabilitations"),
     "representant": Groupe("représentant"),
+    "repris_de": Groupe("document repris"),
     "revenu_median": Groupe("revenu médian"),
     "rubriques": _f("liste des rubriques"),
     "sigle": Groupe("sigle"),

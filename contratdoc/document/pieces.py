@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contratdoc.avenants.apply import ChangementImpossible, apply_changements
 from contratdoc.avenants.canonique import nom_de
 from contratdoc.avenants.changements import Inserer
 from contratdoc.avenants.politique import POLITIQUE, Signe
@@ -86,19 +85,11 @@ class Pieces:
 
     def avant(self, numero: int) -> Canonique:
         """Return what the contract reads before an avenant: all that those before it do, even later."""
-        avant = (f.modification.changement for f in self.consolidation.faites if f.avenant < numero)
-        try:
-            return apply_changements(avant, self.consolidation.scelle)
-        except ChangementImpossible:  # one of them takes effect late, on what this avenant wrote
-            return self.consolidation.scelle
+        return self.consolidation.avant(numero)
 
     def apres(self, numero: int) -> Canonique:
         """Return what the contract reads once an avenant is carried out whole, whatever the days of its effects."""
-        siens = (f.modification.changement for f in self.consolidation.faites if f.avenant == numero)
-        try:
-            return apply_changements(siens, self.avant(numero))
-        except ChangementImpossible:  # it amends what a later one wrote, at a later day
-            return self.consolidation.contrat
+        return self.consolidation.apres(numero)
 
     def etats(self) -> tuple[Canonique, ...]:
         """Return what the contract reads after each day of effect, the last one first."""

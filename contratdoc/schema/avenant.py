@@ -9,11 +9,14 @@ from pydantic import WithJsonSchema
 from contratdoc.schema.base import Entier, Field, Identifiant, Jour, Modele, Texte
 from contratdoc.schema.modeles import Partie
 
-Contenu = Annotated[Any, WithJsonSchema({"type": ["string", "array", "object"]})]
+Contenu = Annotated[Any, WithJsonSchema({"type": ["string", "number", "boolean", "array", "object"]})]
 """Free content: what it must be depends on where it goes, and is checked with the contract that it makes."""
 
 Mots = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]
 """Words as they are typed, the spaces around them included."""
+
+
+_OPERATION = Field(description="Ce que fait cette modification")
 
 
 class _Operation(Modele):
@@ -26,14 +29,14 @@ class _Operation(Modele):
 class Proroger(_Operation):
     """Prolong the contract."""
 
-    operation: Literal["proroger"]
+    operation: Literal["proroger"] = _OPERATION
     jusqu_a: Entier = Field(description="Dernière année du contrat", examples=["2032"])
 
 
 class Remplacer(_Operation):
     """Write a unit anew."""
 
-    operation: Literal["remplacer"]
+    operation: Literal["remplacer"] = _OPERATION
     cible: Texte = Field(description="Adresse de l'élément", examples=["emploi-1a/libelle"])
     ancien: Contenu = Field(description="Tout ce qu'il dit aujourd'hui, mot pour mot")
     nouveau: Contenu = Field(description="Ce qu'il dira")
@@ -42,7 +45,7 @@ class Remplacer(_Operation):
 class RemplacerMots(_Operation):
     """Replace words."""
 
-    operation: Literal["remplacer-mots"]
+    operation: Literal["remplacer-mots"] = _OPERATION
     cible: Texte = Field(description="Adresse du texte", examples=["texte/pilotage/3"])
     ancien: Mots = Field(min_length=1, description="Les mots à remplacer, qui n'y sont qu'une fois")
     nouveau: Mots = Field("", description="Les mots qui les remplacent ; rien pour les supprimer")
@@ -51,7 +54,7 @@ class RemplacerMots(_Operation):
 class Inserer(_Operation):
     """Add an element or a block."""
 
-    operation: Literal["inserer"]
+    operation: Literal["inserer"] = _OPERATION
     dans: Texte = Field(description="Adresse de la liste ou du texte", examples=["emploi/actions"])
     contenu: Contenu = Field(description="L'élément ajouté, avec son identifiant ; ou un bloc de texte")
     apres: Texte | None = Field(None, description="Identifiant après lequel il vient (à la fin, par défaut)")
@@ -61,7 +64,7 @@ class Inserer(_Operation):
 class Supprimer(_Operation):
     """Take a unit away."""
 
-    operation: Literal["supprimer"]
+    operation: Literal["supprimer"] = _OPERATION
     cible: Texte = Field(description="Adresse de l'élément")
     ancien: Contenu = Field(description="Tout ce qu'il dit aujourd'hui, mot pour mot")
 
@@ -69,7 +72,7 @@ class Supprimer(_Operation):
 class Deplacer(_Operation):
     """Put an element elsewhere in its list."""
 
-    operation: Literal["deplacer"]
+    operation: Literal["deplacer"] = _OPERATION
     cible: Texte = Field(description="Adresse de l'élément")
     apres: Texte | None = Field(None, description="Identifiant après lequel il vient (en premier, par défaut)")
 
@@ -77,7 +80,7 @@ class Deplacer(_Operation):
 class AjouterPartie(_Operation):
     """Let a new party in."""
 
-    operation: Literal["ajouter-partie"]
+    operation: Literal["ajouter-partie"] = _OPERATION
     partie: Partie = Field(description="La nouvelle partie")
     apres: Identifiant | None = Field(None, description="Partie après laquelle elle signe (en dernier, par défaut)")
     en_tete: Literal["oui"] | None = Field(None, description="oui : elle signe en premier")
@@ -86,14 +89,14 @@ class AjouterPartie(_Operation):
 class RetirerPartie(_Operation):
     """Let a party out."""
 
-    operation: Literal["retirer-partie"]
+    operation: Literal["retirer-partie"] = _OPERATION
     partie: Identifiant = Field(description="Identifiant de la partie")
 
 
 class RemplacerAnnexe(_Operation):
     """Replace a whole text or contribution."""
 
-    operation: Literal["remplacer-annexe"]
+    operation: Literal["remplacer-annexe"] = _OPERATION
     cible: Texte = Field(description="texte/… ou contributions/…")
     nouveau: Contenu = Field(description="Le nouveau texte, ou les nouveaux champs de la contribution")
 

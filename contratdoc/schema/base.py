@@ -83,6 +83,7 @@ Identifiant = Annotated[
 """A stable id: lower-case letters without accents, digits, hyphens."""
 
 Entier = Annotated[int, _depuis_texte(nombres.lire_entier), _ou_texte("1 454", "Nombre entier")]
+Annee = Annotated[int, _depuis_texte(nombres.lire_annee), _ou_texte("2015", "Année")]
 Nombre = Annotated[Decimal, _depuis_texte(nombres.lire_decimal), _ou_texte("2,04", "Nombre")]
 Montant = Annotated[Decimal, _depuis_texte(nombres.lire_montant), _ou_texte("14 290 €", "Montant en euros")]
 Pourcentage = Annotated[Decimal, _depuis_texte(nombres.lire_pourcentage), _ou_texte("30,6 %", "Pourcentage")]
@@ -102,6 +103,7 @@ Adresse = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max
 __all__ = [
     "ERREUR_MARKDOWN",
     "Adresse",
+    "Annee",
     "Booleen",
     "Echeance",
     "Entier",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Chemin: TypeAlias = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
+GENRE = "operation"
+"""The field that tells apart the records that may stand at the same place."""
 
 
 def valider(arbre: Arbre, modele: type[M]) -> Resultat[M]:
@@ -58,7 +60,7 @@ def _sans_vides(valeur: Valeur) -> Any:
 def _vides_inconnus(arbre: Arbre, modele: type[BaseModel]) -> Iterator[Diagnostic]:
     """Report the keys left empty that no record knows: dropped like the others, they would go unseen."""
     for chemin in _chemins_vides(arbre.valeur):
-        connus = _champs(modele, chemin[:-1])
+        connus = _champs(modele, chemin[:-1], arbre.valeur)
         if connus and chemin[-1] not in connus:
             yield _champ_inconnu(chemin, arbre, modele)
 
@@ -75,7 +77,10 @@ def _chemins_vides(valeur: Valeur, chemin: Chemin = ()) -> Iterator[Chemin]:
 
 
 def _traduire(faute: ErrorDetails, arbre: Arbre, modele: type[BaseModel]) -> tuple[Diagnostic, ...]:
-    genre, chemin, contexte = faute["type"], faute["loc"], faute.get("ctx", {})
+    genre, chemin = faute["type"], _dans_la_source(faute["loc"], modele)
+    contexte: Mapping[str, Any] = faute.get("ctx", {})
+    if genre.startswith("union_tag"):
+        genre, chemin, contexte = _sans_etiquette(genre, chemin, contexte, arbre)
     if genre == ERREUR_MARKDOWN:
         return tuple(contexte["diagnostics"])
     if genre == "too_short" and len(_valeur(arbre.valeur, chemin)) >= contexte["min_length"]:
@@ -98,8 +103,37 @@ def _traduire(faute: ErrorDetails, arbre: Arbre, modele: type[BaseModel]) -> tup
     return (erreur("CD103", message, arbre.place(chemin, cle=cle), _aide(genre, contexte, arbre, chemin, cle=cle)),)
 
 
+def _sans_etiquette(
+    genre: str, chemin: Chemin, contexte: Mapping[str, Any], arbre: Arbre
+) -> tuple[str, Chemin, Mapping[str, Any]]:
+    """Tell a record of which the field that says its kind is wrong as one whose field is wrong."""
+    cle = str(contexte["discriminator"]).strip("'")
+    groupe = _valeur(arbre.valeur, chemin)
+    if not isinstance(groupe, dict):
+        return "model_type", chemin, {}
+    if genre == "union_tag_not_found":
+        return "missing", (*chemin, cle), {}
+    if not isinstance(groupe.get(cle), str):
+        return "string_type", (*chemin, cle), {}
+    return "literal_error", (*chemin, cle), {"expected": contexte["expected_tags"]}
+
+
+def _dans_la_source(chemin: Chemin, modele: type[BaseModel]) -> Chemin:
+    """Take out of pydantic's path the kinds that it puts there, which are no step of the file."""
+    ici: Any = modele
+    pas_de_la_source: list[str | int] = []
+    for pas in chemin:
+        variantes = _variantes(ici)
+        if variantes:
+            ici = variantes.get(str(pas))
+        else:
+            pas_de_la_source.append(pas)
+            ici = _descendre(ici, pas)
+    return tuple(pas_de_la_source)
+
+
 def _champ_inconnu(chemin: Chemin, arbre: Arbre, modele: type[BaseModel]) -> Diagnostic:
-    connus = _champs(modele, chemin[:-1])
+    connus = _champs(modele, chemin[:-1], arbre.valeur)
     aide = vouliez_vous_dire(str(chemin[-1]), connus) or f"Champs connus ici : {', '.join(sorted(connus))}."
     message = f"Le champ « {chemin[-1]} » n'existe pas{_dans(chemin[:-1])}."
     return erreur("CD102", message, arbre.place(chemin, cle=True), aide)
@@ -135,13 +169,31 @@ def _dans(chemin: Chemin) -> str:
     return f" dans « {noms[-1]} »" if noms else ""
 
 
-def _champs(modele: type[BaseModel], chemin: Chemin) -> set[str]:
+def _champs(modele: type[BaseModel], chemin: Chemin, valeur: Valeur) -> set[str]:
     """Return the field names known at `chemin`, following the annotations down; none where keys are free."""
     ici: Any = modele
-    for pas in chemin:
-        ici = _descendre(ici, pas)
+    for n, pas in enumerate(chemin, 1):
+        ici = _variante(_descendre(ici, pas), _valeur(valeur, chemin[:n]))
     ici = _sans_option(ici)
     return set(ici.model_fields) if _est_modele(ici) else set()
+
+
+def _variantes(annotation: Any) -> dict[str, type[BaseModel]]:
+    """Return the records that a type lets choose from, by the kind that each says; none for another type."""
+    if get_origin(annotation) is Annotated:
+        return _variantes(get_args(annotation)[0])
+    if get_origin(annotation) not in (Union, UnionType):
+        return {}
+    modeles = [a for a in get_args(annotation) if _est_modele(a) and GENRE in a.model_fields]
+    return {genre: m for m in modeles for genre in get_args(m.model_fields[GENRE].annotation)}
+
+
+def _variante(annotation: Any, valeur: Any) -> Any:
+    """Choose, among the records that a type lets choose from, the one that the file says."""
+    variantes = _variantes(annotation)
+    if not variantes:
+        return annotation
+    return variantes.get(str(valeur.get(GENRE))) if isinstance(valeur, dict) else None
 
 
 def _descendre(annotation: Any, pas: str | int) -> Any:

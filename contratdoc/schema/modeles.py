@@ -64,6 +64,11 @@ class Partie(Modele):
     representant: Texte | None = Field(None, description="Représentant, s'il est connu")
     qualite: Texte = Field(description="Qualité du représentant", examples=["Président"])
     acte: Texte | None = Field(None, description="Délibération ou décision qui habilite le représentant")
+    certificat: Texte | None = Field(
+        None,
+        description="Certificat attendu à la signature : nom de son titulaire, ou empreinte SHA-256",
+        examples=["Marie Dupont"],
+    )
 
 
 class EntreePlan(Modele):
@@ -94,8 +99,14 @@ class ModeleContrat(Modele):
     communes: tuple[Commune, ...] = Field(min_length=1, description="Communes concernées")
     quartiers: tuple[Quartier, ...] = Field(min_length=1, description="Quartiers prioritaires")
     parties: tuple[Partie, ...] = Field(min_length=1, description="Signataires, dans l'ordre")
+    ordre_signatures: Literal["libre", "impose"] | None = Field(
+        None, description="libre, ou impose : les parties signent alors dans l'ordre de la liste"
+    )
     lieu_signature: Texte | None = Field(None, description="Lieu de signature")
     date_signature: Jour | None = Field(None, description="Date de signature, si elle est connue")
+    repris_de: Texte | None = Field(
+        None, description="Document repris tel quel par « contratdoc importer » ; ses incohérences n'arrêtent rien"
+    )
     plan: tuple[EntreePlan, ...] = Field(min_length=1, description="Plan du contrat")
 
 

@@ -205,6 +205,14 @@ def lire_date(texte: str) -> dt.date:
     return echeance.debut
 
 
+def lire_annee(texte: str) -> int:
+    """Read a year, « 2015 »."""
+    m = re.fullmatch(r"(?:19|20)\d\d", _plat(texte))
+    if m is None:
+        raise ValueError(f"{_dit(texte)} n'est pas une année, comme « 2015 »")
+    return int(m[0])
+
+
 def lire_periode(texte: str) -> tuple[int, int]:
     """Read a period of years, « 2024-2030 »."""
     m = re.fullmatch(_PERIODE, _plat(texte))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from contratdoc.schema.avenant import ModeleAvenant
+from contratdoc.schema.historique import ModeleHistorique
 from contratdoc.schema.modeles import (
     ModeleCharte,
     ModeleContrat,
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 MODELES: Mapping[str, type[BaseModel]] = {
+    "avenant": ModeleAvenant,
     "charte": ModeleCharte,
     "contrat": ModeleContrat,
     "faits": ModeleFaits,
+    "historique": ModeleHistorique,
     "lexique": ModeleLexique,
     "orientations": ModeleOrientations,
 }

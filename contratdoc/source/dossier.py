@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MODELES = ("contrat.yaml", "orientations.yaml", "faits.yaml", "lexique.yaml", "charte.yaml")
+HISTORIQUE = "modeles/historique.yaml"
+"""The only file of `modeles` that a contract may go without: it may be the first one."""
 CADRES = ("contrat.docx", "contrat.typ")
 _TAILLE_MAX = 32 * 1024 * 1024
 _FICHIERS_MAX = 2_000
@@ -70,8 +72,9 @@ def lire_dossier(racine: Path) -> Resultat[Dossier]:
     for nom in (*(f"modeles/{n}" for n in (*MODELES, *CADRES)), *_trouver(racine, fautes)):
         if nom not in fichiers:
             _lire(racine, nom, fichiers, fautes)
-    if (racine / SCEAU).exists():
-        _lire(racine, SCEAU, fichiers, fautes)
+    for nom in (HISTORIQUE, SCEAU):
+        if (racine / nom).exists():
+            _lire(racine, nom, fichiers, fautes)
     return Resultat(None if fautes else Dossier(racine, fichiers), tuple(fautes))
 
 
@@ -102,6 +105,10 @@ def _trouver(racine: Path, fautes: list[Diagnostic]) -> Iterator[str]:
 
 def _nom_lisible(nom: str, fautes: list[Diagnostic]) -> bool:
     """Say whether a name can be shown and written; a name that cannot is a fault."""
+    if "\\" in nom:  # Windows reads it as a folder, and the PDF could not carry the file under its name
+        message = "Le nom de ce fichier contient une barre oblique inverse : renommez-le."
+        fautes.append(erreur("CD021", message, Place(nom)))
+        return False
     if nom.isprintable():
         return True
     montre = "".join(c if c.isprintable() else "?" for c in nom)

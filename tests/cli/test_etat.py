@@ -151,3 +151,20 @@ def test_une_faute_compte_pour_son_partenaire_une_remarque_non() -> None:
     assert fautes_par_partenaire(fautes) == {"caf": 3, "": 1}
     assert partenaire_du_fichier(caf) == "caf"
     assert partenaire_du_fichier(texte) == ""
+
+
+def test_l_historique_montre_les_contrats_qui_se_suivent(dossier: Path) -> None:
+    (dossier / "modeles/historique.yaml").write_text(
+        "generations:\n  - {nom: Ancien contrat, debut: 2015, fin: 2020, prolongations: [{jusqu_a: 2022}]}\n",
+        encoding="utf-8",
+    )
+
+    montre = lancer("etat", "--historique", dossier=dossier)
+    donnees = lancer("etat", "--historique", "--format", "json", dossier=dossier)
+
+    assert montre.stdout.splitlines() == [
+        "2015        2030",
+        "██████▒▒          Ancien contrat, 2015-2020, prolongé jusqu'en 2022",
+        "         ███████  Contrat de Ville, 2024-2030",
+    ]
+    assert json.loads(donnees.stdout)[0]["prolongations"] == [{"jusqu_a": 2022, "intitule": "", "motif": ""}]

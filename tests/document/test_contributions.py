@@ -15,9 +15,9 @@ from pydantic import BaseModel
 from rendu_texte import rendre
 
 from contratdoc.document.from_contrat import assembler
+from contratdoc.schema.champs import _exemple, _type
 from contratdoc.schema.natures import NATURES
 from contratdoc.schema.nombres import Echeance
-from contratdoc.schema.squelette import _exemple, _type
 from contratdoc.source.prose import Prose
 
 NON_IMPRIMES = {

@@ -45,10 +45,12 @@ FAUTES_PAR_GENRE = {
     "default": set(),
     "definitions": set(),
     "definition-ref": set(),
+    "any": set(),
+    "tagged-union": {"model_type", "string_type", "literal_error"},  # told of the field that says the kind
 }
 
 
-def _schemas(schema: Any) -> Iterator[dict[str, Any]]:
+def _schemas(schema: Any) -> Iterator[dict[str, Any]]:  # noqa: C901 - one branch a kind of schema
     """Walk a core schema; plain data such as a serialisation or a default is not one."""
     if isinstance(schema, list | tuple):
         for element in schema:
@@ -65,6 +67,8 @@ def _schemas(schema: Any) -> Iterator[dict[str, Any]]:
             return
         for cle in ("schema", "items_schema", "keys_schema", "values_schema", "definitions"):
             yield from _schemas(schema.get(cle))
+        if schema.get("type") == "tagged-union":
+            yield from _schemas(list(schema["choices"].values()))
         if schema.get("type") == "model-fields":
             yield from _schemas(list(schema["fields"].values()))
 
@@ -140,7 +144,7 @@ def _attendus(annotation: Any) -> st.SearchStrategy[Any]:
     if origine is typing.Annotated:
         return _attendus(arguments[0])
     if origine in (typing.Union, types.UnionType):
-        return _attendus(next(a for a in arguments if a is not type(None)))
+        return st.one_of(*[_attendus(a) for a in arguments if a is not type(None)])
     if origine is Literal:
         return st.sampled_from(arguments)
     if origine is dict:
@@ -149,6 +153,8 @@ def _attendus(annotation: Any) -> st.SearchStrategy[Any]:
         return st.lists(st.deferred(lambda: _arbres(arguments[0])), max_size=2)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return st.deferred(lambda: _champs(annotation))
+    if annotation is Any:
+        return INATTENDUS
     assert (
         annotation is Prose
         or origine is tuple

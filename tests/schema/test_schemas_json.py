@@ -28,8 +28,8 @@ def _ecarts(valeur: Any, schema: Schema, racine: Schema, chemin: str = "") -> li
     """Check the part of JSON Schema that ours use; scalars are texts here, as our reader gives them."""
     if "$ref" in schema:
         return _ecarts(valeur, racine["$defs"][schema["$ref"].rsplit("/", 1)[1]], racine, chemin)
-    if "anyOf" in schema:
-        essais = [_ecarts(valeur, s, racine, chemin) for s in schema["anyOf"]]
+    if "anyOf" in schema or "oneOf" in schema:
+        essais = [_ecarts(valeur, s, racine, chemin) for s in schema.get("anyOf") or schema["oneOf"]]
         return min(essais, key=len)
     types = schema.get("type", [])
     types = [types] if isinstance(types, str) else types
@@ -42,7 +42,8 @@ def _ecarts(valeur: Any, schema: Schema, racine: Schema, chemin: str = "") -> li
     if isinstance(valeur, list):
         if "array" not in types:
             return [f"{chemin} : liste inattendue"]
-        return [e for i, v in enumerate(valeur) for e in _ecarts(v, schema["items"], racine, f"{chemin}[{i}]")]
+        dits = schema.get("items", {})
+        return [e for i, v in enumerate(valeur) for e in (_ecarts(v, dits, racine, f"{chemin}[{i}]") if dits else ())]
     if valeur is None:
         return []
     admis = schema.get("enum", [schema["const"]] if "const" in schema else None)
@@ -115,6 +116,17 @@ def test_un_schema_refuse_ce_que_la_verification_refuse(nature: str) -> None:
     assert _ecarts({**bon, "statut": "fini"}, schema, schema)
     assert _ecarts({**bon, "id": "Été"}, schema, schema)
     assert _ecarts({**bon, "engagements": "x"}, schema, schema)
+
+
+def test_un_avenant_respecte_son_schema_et_une_operation_inconnue_non() -> None:
+    schema = SCHEMAS["avenant.json"]
+    bon = _valeur((RACINE / "tests/cas/schema/bons/avenant.yaml").read_text("utf-8"))
+
+    assert _ecarts(bon, schema, schema) == []
+    assert _ecarts({**bon, "modifications": [{"operation": "effacer"}]}, schema, schema)
+    assert _ecarts({**bon, "modifications": [{"operation": "proroger"}]}, schema, schema) == [
+        ".modifications[0].jusqu_a manque"
+    ]
 
 
 def test_un_schema_a_les_champs_de_son_modele() -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from contratdoc.schema.champs import _type
 from contratdoc.schema.contribution import ContributionBase
 from contratdoc.schema.natures import NATURES, valider_contribution
-from contratdoc.schema.squelette import _type, squelette
+from contratdoc.schema.squelette import squelette
 from contratdoc.source.lecteur_yaml import lire_yaml
 
 _FACULTATIVE = re.compile(r"^#(?! \S)")

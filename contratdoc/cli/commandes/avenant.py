@@ -23,9 +23,9 @@ from contratdoc.cli.options import aujourd_hui, option_dossier
 def commande(numero: int | None, depuis_les_sources: bool, dossier: Path) -> int:
     """Écrit un avenant à signer, et tout ce qui va avec lui, dans sortie/avenant-N.
 
-    Les avenants s'écrivent dans contributions/avenants ; le dernier est pris si NUMERO n'est pas donné. Sont écrits :
-    l'avenant, le tableau comparatif, le contrat consolidé (Word et PDF), le contrat en modifications suivies et les
-    projets de délibération (Word).
+    Les avenants s'écrivent dans contributions/avenants ; le dernier est pris si NUMERO n'est pas donné. Sont écrits, en
+    Word et en PDF : l'avenant, le tableau comparatif, le contrat consolidé et les projets de délibération ; en Word
+    seul, le contrat en modifications suivies.
     """
     if depuis_les_sources:
         if numero is not None:
