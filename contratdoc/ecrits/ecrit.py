@@ -7,6 +7,7 @@ and a Word file. Reading is lenient: nothing is refused here, since the text may
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -161,6 +162,11 @@ class Ecrit:
         for signe in _SIGNES:
             bas = bas.replace(signe, " ")
         return tuple(bas.split())
+
+    @cached_property
+    def comptes(self) -> Counter[str]:
+        """How often each of `jetons` is written."""
+        return Counter(self.jetons)
 
     @cached_property
     def sommaire(self) -> tuple[Passage, ...]:

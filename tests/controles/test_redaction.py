@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from contratdoc.controles.redaction import (
     SUR_L_ECRIT,
+    faute_de_langue,
     guillemets_desequilibres,
     mot_repete,
     paragraphe_presque_repete,
@@ -127,7 +128,26 @@ def test_aucune_regle_n_echoue(texte: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "motif", ["a", "(", "1 ", "9", '"', "a-b ", "l' ", "de de ", "- a ;\n", "2) A :\n\n", "E", ". "]
+    "motif",
+    [
+        "a",
+        "(",
+        "1 ",
+        "9",
+        '"',
+        "a-b ",
+        "l' ",
+        "de de ",
+        "- a ;\n",
+        "2) A :\n\n",
+        "E",
+        ". ",
+        "– a - ",
+        "; Les ",
+        "rue de ",
+        "1/a\n\n",
+        "Axe 1 - a\n\n",
+    ],
 )
 def test_le_temps_reste_lineaire(motif: str) -> None:
     ecrit = lire_ecrit(motif * (40_000 // len(motif)), ICI)
@@ -135,6 +155,33 @@ def test_le_temps_reste_lineaire(motif: str) -> None:
         debut = time.process_time()
         sum(1 for _ in regle.chercher(ecrit, Contexte()))
         assert time.process_time() - debut < 2, regle.FICHE.code
+
+
+@given(st.sampled_from(("tarif", "motif", "versement", "acteur")), st.booleans(), st.booleans())
+def test_un_nom_a_le_nombre_du_mot_qui_le_precede(nom: str, au_pluriel: bool, juste: bool) -> None:
+    texte = f"Il suit {'les' if au_pluriel is juste else 'le'} {nom}{'s' if au_pluriel else ''} de Belval."
+
+    dits = [d for d in _trouver(faute_de_langue, texte) if "nombre du mot" in d.message]
+
+    # A plural noun alone tells a fault for sure: « les actif » may be « les actif(ve)s ».
+    assert len(dits) == (au_pluriel and not juste)
+
+
+@given(st.sampled_from("-–—"), st.integers(1, 6), st.sampled_from((" {} ", "{} ", " {}")))
+def test_un_tiret_de_titre_a_ses_deux_espaces(tiret: str, colle: int, forme: str) -> None:
+    signes = [f" {tiret} " if i != colle else forme.format(tiret) for i in range(1, 7)]
+    texte = "\n\n".join(f"Axe {i}{signe}Agir pour Belval" for i, signe in enumerate(signes, 1))
+
+    dites = [d.place.ligne for d in _trouver(typographie_fautive, texte)]
+
+    assert dites == ([] if forme == " {} " else [2 * colle - 1])
+
+
+def test_cent_mille_parentheses_ne_font_pas_cent_mille_constats() -> None:
+    dits = [d.message for d in _trouver(parentheses_desequilibrees, "(" * 100_000)]
+
+    assert len(dits) == 6
+    assert dits[-1].split() == ["99", "995", *"autres signes sont seuls dans ce paragraphe.".split()]  # noqa: SIM905 - plainer
 
 
 def test_les_remplacements_sont_ce_qui_est_ecrit_dans_le_fichier() -> None:

@@ -7,9 +7,12 @@ atheris (libFuzzer) makes the inputs from the cases of `tests/cas`, guided by th
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import atheris
@@ -22,6 +25,7 @@ with atheris.instrument_imports(include=["contratdoc"]):
     from contratdoc.texte_seul import check_texte, ecrire_relecture
 
 CAS = Path(__file__).parents[1] / "cas"
+CORPS = "word/document.xml"
 SECONDES, MEGAOCTETS = 2, 300
 
 
@@ -47,8 +51,24 @@ def contribution(octets: bytes) -> None:
 
 
 def word(octets: bytes) -> None:
-    """A Word file that may be anything."""
+    """A Word file that may be anything: bytes, or a good archive whose body is these bytes."""
     _sans_panne(check_texte(octets, "f.docx"))
+    if octets.startswith(b"<"):
+        _sans_panne(check_texte(_avec_le_corps(octets), "f.docx"))
+
+
+def _avec_le_corps(octets: bytes) -> bytes:
+    """Put another body in a Word file: an archive changed at random is refused before anything of it is read."""
+    fait = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_modele())) as modele, zipfile.ZipFile(fait, "w") as archive:
+        for nom in modele.namelist():
+            archive.writestr(nom, octets if nom == CORPS else modele.read(nom))
+    return fait.getvalue()
+
+
+@cache
+def _modele() -> bytes:
+    return ecrire_relecture(b"# Titre\n\nUn texte.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n", "f.md", ())
 
 
 def _sans_panne(diagnostics: tuple) -> None:
@@ -70,7 +90,9 @@ def main() -> None:
         for i, f in enumerate(sorted(f for f in CAS.rglob("*") if f.suffix in terminaisons)):
             (Path(corpus) / str(i)).write_bytes(f.read_bytes())
         if cible is word:
-            (Path(corpus) / "word").write_bytes(ecrire_relecture(b"# Titre\n\nUn texte.\n", "f.md", ()))
+            (Path(corpus) / "word").write_bytes(_modele())
+            with zipfile.ZipFile(io.BytesIO(_modele())) as archive:
+                (Path(corpus) / "corps").write_bytes(archive.read(CORPS))
         limites = [f"-timeout={SECONDES}", f"-rss_limit_mb={MEGAOCTETS}", "-max_len=8192"]
         atheris.Setup([sys.argv[0], *sys.argv[2:], *limites, corpus], cible)
         atheris.Fuzz()

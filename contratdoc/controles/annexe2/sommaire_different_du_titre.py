@@ -30,6 +30,8 @@ FICHE = Fiche(
 
 _MOT = re.compile(r"[^\W_]+")
 _VOIR_MAX = 8
+_SIGNES = frozenset(":.-–—/)")
+_NUMEROTES = ("nombre", "romain", "lettre")
 
 
 def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:
@@ -54,15 +56,29 @@ def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:
             a, b = entree.numero.texte, titre.numero.texte
             nom = extrait(entree.titre)
             yield _constat(f"« {nom} » porte le numéro {a} dans le sommaire, mais {b} dans le corps.", entree, titre)
+        elif entree.numero and titre.numero and _autrement_signes(entree.numero.style, titre.numero.style):
+            yield _autre_signe(entree, titre)
     for numerotes in (True, False):
         memes = [p for p in d_un_cote if (p[0].numero is not None) is numerotes]
         if memes:
             yield _un_seul_cote(memes, numerotes=numerotes)
 
 
-def _constat(message: str, entree: Ligne, titre: Ligne) -> Diagnostic:
+def _autrement_signes(a: str, b: str) -> bool:
+    """Say whether two styles are a number of the same kind with another sign: « 2/ », « 2- »."""
+    return a != b and a[-1] in _SIGNES and b[-1] in _SIGNES and a[:-1] == b[:-1] and a[:-1] in _NUMEROTES
+
+
+def _autre_signe(entree: Ligne, titre: Ligne) -> Diagnostic:
+    """Tell the numbers that are the same but for the sign after them."""
+    a, b = (x.passage.texte[: x.passage.debut].strip() for x in (entree, titre))
+    message = f"« {extrait(entree.titre)} » est numéroté « {a} » dans le sommaire, mais « {b} » dans le corps."
+    return _constat(message, entree, titre, Severite.INFO)
+
+
+def _constat(message: str, entree: Ligne, titre: Ligne, severite: Severite | None = None) -> Diagnostic:
     autres = ((titre.passage.place(), "le titre est ici"),)
-    return FICHE.constat(message, entree.passage.place(), FICHE.correction, autres=autres)
+    return FICHE.constat(message, entree.passage.place(), FICHE.correction, autres=autres, severite=severite)
 
 
 def _un_seul_cote(paires: list[tuple[Ligne, Ligne]], *, numerotes: bool) -> Diagnostic:

@@ -65,7 +65,7 @@ def _cle(p: Passage) -> tuple[str, int]:
     return marque, p.place().colonne if marque != "n" else p.niveau
 
 
-def _a_puces(blocs: Sequence[Bloc], rang: int, premier: Passage, avant: Passage) -> Liste:
+def _a_puces(blocs: Sequence[Bloc], rang: int, premier: Passage, avant: Passage) -> Liste | None:
     stricte: list[Passage] = []
     large: list[Passage] = []
     ecart = 0
@@ -87,6 +87,8 @@ def _a_puces(blocs: Sequence[Bloc], rang: int, premier: Passage, avant: Passage)
                 break
         else:
             break
+    if not stricte:
+        return None  # an item that ends with a colon, the next of its own list after it
     cle = _cle(premier)
     comptes = (
         sum(_cle(p) == cle for p in stricte),

@@ -10,7 +10,7 @@ _SAUTES_MAX = 2
 _MOTS_MAX = 16
 _RACINE_MIN = 4
 _FINALE = 2
-_MOITIE = 0.5
+_TETES = ("anti", "inter", "multi", "pluri", "auto", "trans", "medico", "psycho", "socio", "tele", "video")
 
 
 def lettres_de(sigle: str) -> str:
@@ -57,12 +57,18 @@ def est_au_debut_des_mots(mots: tuple[str, ...], sigle: str) -> bool:
         False when a letter comes from inside a word: « opération programmée de l'habitat » for OPAH.
     """
     rangs = {0}
-    for mot in mots:
+    for mot in (morceau for m in mots for morceau in _morceaux(m)):
         debuts = {
             i + k for i in rangs for k in range(len(mot) + 1) if sigle[i : i + k] == mot[:k] and i + k <= len(sigle)
         }
         rangs = debuts or rangs
     return len(sigle) in rangs
+
+
+def _morceaux(mot: str) -> tuple[str, ...]:
+    """Part a compound in its two words: « antituberculeuse » gives AT."""
+    tete = next((t for t in _TETES if mot.startswith(t) and len(mot) >= len(t) + _RACINE_MIN), "")
+    return (tete, mot[len(tete) :]) if tete else (mot,)
 
 
 def _apres(mot: str, sigle: str, i: int) -> list[int]:

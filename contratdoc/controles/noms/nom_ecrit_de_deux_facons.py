@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contratdoc.controles.noms.accents import accents_divergents, est_dans_un_code
+from contratdoc.controles.noms.casses import lieux_sans_majuscule, sigles_en_minuscules
 from contratdoc.controles.noms.lecture import Lecture, lecture_de, occurrences
 from contratdoc.controles.noms.mots import (
     commence_une_phrase,
@@ -30,7 +31,8 @@ FICHE = Fiche(
     nom="nom-ecrit-de-deux-facons",
     famille=Famille.NOMS,
     severite=Severite.AVERTISSEMENT,
-    verifie="Un nom propre ou un sigle s'écrit de la même façon dans tout le texte : traits d'union, lettres, accents.",
+    verifie="Un nom propre ou un sigle s'écrit de la même façon dans tout le texte : traits d'union, lettres, accents, "
+    "majuscules.",
     pourquoi="Le lecteur ne sait pas s'il s'agit du même lieu ou du même partenaire ; une recherche en manque.",
     exemple="« Mont-Cormont » au début, « Mont Cormont » plus loin, « Mont-Cormnt » en annexe",
     correction="Gardez une seule façon d'écrire ce nom ; portez-la dans modeles/lexique.yaml.",
@@ -52,6 +54,7 @@ def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:
     yield from _a_une_lettre(lecture, noms)
     yield from _accents(lecture, noms)
     yield from _sigles(ecrit, contexte)
+    yield from _casses(ecrit, lecture, noms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,15 @@ def _sigles(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:
             reference = _Usuelle(usuel, len(places[usuel]), modele.passage.place(modele.rang))
             for o in places[s]:
                 yield _dire(o.passage, o.rang, s, reference, severite)
+
+
+def _casses(ecrit: Ecrit, lecture: Lecture, noms: NomsConnus) -> Iterator[Diagnostic]:
+    """Find the names written with other capitals."""
+    definis = {d.sigle.upper() for d in analyse_des_sigles(ecrit).definitions if d.sens}
+    for c in (*lieux_sans_majuscule(lecture), *sigles_en_minuscules(lecture, definis)):
+        if not connu_du_lexique(c.ecrit, noms):
+            usuelle = _Usuelle(c.usuel, c.fois, c.place)
+            yield _dire(c.passage, c.rang, c.ecrit, usuelle, Severite.AVERTISSEMENT)
 
 
 def _meme_sigle(a: str, b: str) -> bool:

@@ -66,7 +66,17 @@ def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:
             if nom is not None:
                 severite = Severite.AVERTISSEMENT if _dans_un_autre_nom(p, t) else Severite.ERREUR
                 yield _constat(p, t.debut, t.fin, nom, severite)
+    if contexte.contrat is None:
+        yield from _dans_le_sommaire(ecrit, noms)
     yield from _presque(lecture, noms)
+
+
+def _dans_le_sommaire(ecrit: Ecrit, noms: NomsConnus) -> Iterator[Diagnostic]:
+    """Read the table of contents typed by hand, which the compiler does not make."""
+    for p in ecrit.sommaire:
+        for t in noms.dans(p.texte):
+            if (nom := noms.attendu(t.ecrit, t.cle)) is not None:
+                yield _constat(p, t.debut, t.fin, nom, Severite.ERREUR)
 
 
 def _dans_un_autre_nom(p: Passage, t: Trouve) -> bool:

@@ -89,6 +89,8 @@ def _racine(mot: str) -> str:
 
 
 def _dans(p: Passage, mots: Cle, par_premier: dict[str, list[tuple[Cle, Cle]]]) -> Iterator[tuple[Cle, Graphie]]:
+    if par_premier.keys().isdisjoint(mots):
+        return
     suites = [(i, *cles) for i, m in enumerate(mots) if m in par_premier for cles in par_premier[m]]
     candidats = [s for s in suites if tuple(map(_racine, mots[s[0] : s[0] + len(s[1])])) == s[1]]
     bornes = bornes_des_mots(p.texte) if candidats else ()

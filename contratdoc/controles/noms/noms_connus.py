@@ -55,6 +55,8 @@ class NomsConnus:
             The names, in order.
         """
         mots = mots_plats(texte) if mots is None else mots
+        if self.par_premier.keys().isdisjoint(mots):
+            return
         suites = [(i, c) for i, m in enumerate(mots) if m in self.par_premier for c in self.par_premier[m]]
         candidats = [(i, c) for i, c in suites if mots[i : i + len(c)] == c]
         bornes = bornes_des_mots(texte) if candidats else ()

@@ -6,13 +6,13 @@ import re
 
 from contratdoc.controles.redaction.tour import Tour, croiser
 
-_NOMS = (
+NOMS = (
     "accueil|action|agent|association|atelier|bailleur|bâtiment|bénéficiaire|commune|compétence|contrat|demandeur"
     "|difficulté|dispositif|domaine|enfant|entreprise|équipement|établissement|famille|habitant|indicateur|locataire"
     "|logement|ménage|mesure|objectif|outil|parent|partenaire|politique|porteur|problématique|professionnel|programme"
     "|projet|quartier|ressource|salarié|service|structure|territoire|travailleur|usager|ville"
 )
-_COMPTES = f"{_NOMS}|actif|emploi|élève|personne|place|poste|séance|visite|jeune|lit|lot|appartement"
+_COMPTES = f"{NOMS}|actif|emploi|élève|personne|place|poste|séance|visite|jeune|lit|lot|appartement"
 _MASCULINS = "agence|convention|mission|politique|direction|région|stratégie|caisse|action|équipe|association"
 _FEMININS = "conseil|contrat|comité|programme|plan|projet|réseau|dispositif|service|schéma|observatoire|centre|bailleur"
 _AL = "nation|région|département|loc|soci|territori|commun|intercommun|municip"
@@ -62,13 +62,13 @@ def _nombre_douteux(m: re.Match[str]) -> bool:
 
 
 _AU_PLURIEL = "futurs|futures|nouveaux|nouvelles|différents|différentes|principaux|principales"
-_ELIDES = (*(n + "s" for n in _NOMS.split("|") if n[0] in "aeéiouh" and n != "habitant"), "habitants")
+_ELIDES = (*(n + "s" for n in NOMS.split("|") if n[0] in "aeéiouh" and n != "habitant"), "habitants")
 
 ACCORDS: tuple[Tour, ...] = (
     Tour(
         "le nom se met au pluriel",
-        croiser(_AU_PLURIEL, _NOMS),
-        re.compile(rf"(?:{_AU_PLURIEL}) (?:{_NOMS})(?![\w'’(-])"),
+        croiser(_AU_PLURIEL, NOMS),
+        re.compile(rf"(?:{_AU_PLURIEL}) (?:{NOMS})(?![\w'’(-])"),
         lambda m: m[0] + "s",
     ),
     Tour(
@@ -79,20 +79,20 @@ ACCORDS: tuple[Tour, ...] = (
     ),
     Tour(
         "le nom se met au pluriel",
-        croiser("les|des|ces|aux", _NOMS),
-        re.compile(rf"(?:les|des|ces|aux) (?:{_NOMS})(?![\w'’(-])"),
+        croiser("les|des|ces|aux", NOMS),
+        re.compile(rf"(?:les|des|ces|aux) (?:{NOMS})(?![\w'’(-])"),
         lambda m: m[0] + "s",
     ),
     Tour(
         "le nom se met au singulier",
-        croiser("une|un|cette|cet|chaque", _NOMS.replace("|", "s|") + "s"),
-        re.compile(rf"(?:une|un|cette|cet|chaque) (?:{_NOMS})s(?![\w'’(-])"),
+        croiser("une|un|cette|cet|chaque", NOMS.replace("|", "s|") + "s"),
+        re.compile(rf"(?:une|un|cette|cet|chaque) (?:{NOMS})s(?![\w'’(-])"),
         lambda m: m[0][:-1],
         sauf=lambda m: m.string[m.start() - 1 : m.start()] in ("'", "’", "-"),
     ),
     Tour(
         "le nom se met au pluriel après « nombre de »",
-        (*croiser("nombre de", _COMPTES), *(f"nombre d{a}{n}" for a in "'’" for n in _COMPTES.split("|"))),
+        ("nombre de", "nombre d'", "nombre d’"),
         re.compile(rf"nombre (?:de |d['’])(?:{_COMPTES})(?![\w'’(-])"),
         lambda m: m[0] + ("x" if m[0].endswith("eau") else "s"),
         sur=True,
@@ -140,7 +140,8 @@ ACCORDS: tuple[Tour, ...] = (
         "le nom et l'adjectif ne s'accordent pas",
         ("assistantes maternelle", *croiser(_PLURIELS, _ALES.replace("ales", "al") + "|public")),
         re.compile(
-            rf"(?:assistantes maternelle|(?:{_PLURIELS}) (?:(?:{_RACINES})al|public))(?![\w(-])(?! (?:et|ou)\b)(?!,)"
+            r"(?:assistantes maternelle(?![\w(-])"
+            rf"|(?:{_PLURIELS}) (?:(?:{_RACINES})al|public)(?![\w(-])(?! (?:et|ou)\b)(?!,))"
         ),
         sur=True,
     ),

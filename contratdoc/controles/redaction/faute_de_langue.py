@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from contratdoc.controles.redaction.accords import ACCORDS
+from contratdoc.controles.redaction.accords_par_la_fin import noms_mal_accordes
 from contratdoc.controles.redaction.lieux import DITS_AILLEURS, remplacer
 from contratdoc.controles.redaction.locutions import DOUTEUSES, LOCUTIONS
 from contratdoc.controles.redaction.tours_fautifs import TOURS
@@ -39,7 +40,10 @@ def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:  # noqa:
     bas = ecrit.texte.lower()
     if len(bas) != len(ecrit.texte):
         return  # a rare capital changes length: the ranks would lie
-    vues = _presentes(ecrit)
+    mots = ecrit.comptes.keys()
+    paires = set(pairwise(ecrit.jetons))
+    vues = paires & _CHERCHEES
+    vues.update((m, "") for m in _MOTS_CHERCHES & mots)
     for tour, indices in _a_lire(vues):
         for m in _trouves(tour, indices, bas):
             if m.start() and bas[m.start() - 1].isalnum():
@@ -52,20 +56,36 @@ def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:  # noqa:
             if p.nature not in DITS_AILLEURS and not _est_cite(p.texte, rang):
                 yield _constat(tour, m, p, rang)
     yield from _locutions(ecrit, bas.replace("’", "'"), vues)
+    for faute, voulu in noms_mal_accordes(mots, paires):
+        for p, debut in _places(ecrit, bas, faute):
+            if p.texte[debut + len(faute) : debut + len(faute) + 1] != "(":  # « les action(s) »
+                yield _accord(p, debut, faute, voulu)
 
 
 def _locutions(ecrit: Ecrit, bas: str, vues: set[tuple[str, str]]) -> Iterator[Diagnostic]:
     """Find the set phrases that are always misspelt so."""
     for faute, cles in _LOCUTIONS:
-        rang = bas.find(faute) if cles <= vues else -1
-        while rang >= 0:
-            fin = rang + len(faute)
-            if not (_SOUDE.fullmatch(bas[max(rang - 1, 0) : rang]) or _SOUDE.fullmatch(bas[fin : fin + 1])):
-                i = bisect_right(ecrit.departs, rang) - 1
-                p, debut = ecrit.tous[i], rang - ecrit.departs[i]
-                if p.nature not in DITS_AILLEURS and not _est_cite(p.texte, debut):
-                    yield _locution(p, debut, faute)
-            rang = bas.find(faute, fin)
+        for p, debut in _places(ecrit, bas, faute) if cles <= vues else ():
+            yield _locution(p, debut, faute)
+
+
+def _places(ecrit: Ecrit, bas: str, faute: str) -> Iterator[tuple[Passage, int]]:
+    """Find where some words stand by themselves, but in the words of someone else."""
+    rang = bas.find(faute)
+    while rang >= 0:
+        fin = rang + len(faute)
+        if not (_SOUDE.fullmatch(bas[max(rang - 1, 0) : rang]) or _SOUDE.fullmatch(bas[fin : fin + 1])):
+            i = bisect_right(ecrit.departs, rang) - 1
+            p, debut = ecrit.tous[i], rang - ecrit.departs[i]
+            if p.nature not in DITS_AILLEURS and not _est_cite(p.texte, debut):
+                yield p, debut
+        rang = bas.find(faute, fin)
+
+
+def _accord(p: Passage, rang: int, faute: str, voulu: str) -> Diagnostic:
+    ecrit = p.texte[rang : rang + len(faute)]
+    message = f"« {ecrit} » : le nom n'a pas le nombre du mot qui le précède."
+    return FICHE.constat(message, p.place(rang), f"Écrivez « {voulu} », ou accordez le premier mot.")
 
 
 def _locution(p: Passage, rang: int, faute: str) -> Diagnostic:
@@ -87,16 +107,8 @@ _LOCUTIONS = tuple((faute, _paires(faute)) for faute in LOCUTIONS)
 _CHERCHEES = frozenset(
     (*(c for _, indices in _TOURS for _, cles in indices for c in cles), *(c for _, cles in _LOCUTIONS for c in cles))
 )
+_MOTS_CHERCHES = frozenset(a for a, b in _CHERCHEES if not b)
 _SOUDE = re.compile(r"[\w'-]")
-
-
-def _presentes(ecrit: Ecrit) -> set[tuple[str, str]]:
-    """Return which of the words and pairs of words looked for are in a text."""
-    j = ecrit.jetons
-    vues = set(_CHERCHEES.intersection(zip(j, islice(j, 1, None), strict=False)))
-    mots = set(j)
-    vues.update((a, b) for a, b in _CHERCHEES if not b and a in mots)
-    return vues
 
 
 def _a_lire(vues: set[tuple[str, str]]) -> Iterator[tuple[Tour, list[str] | None]]:

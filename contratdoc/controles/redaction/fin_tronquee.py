@@ -75,8 +75,35 @@ def _fin(avant: Bloc | None, p: Passage, apres: Bloc | None) -> Iterator[Diagnos
         yield _constat(p, "finit par un tiret")
     elif dernier in ",;" and p.nature is Nature.ELEMENT and not _continue(apres):
         yield _derniere_de_la_liste(p)
+    elif p.nature is Nature.ELEMENT:
+        yield from _element(avant, p, apres)
     elif p.nature is Nature.PARAGRAPHE and not (_sans_fin(avant) or _sans_fin(apres) or _continue(apres)):
         yield from _sans_point(p)
+
+
+def _element(avant: Bloc | None, p: Passage, apres: Bloc | None) -> Iterator[Diagnostic]:
+    """Look at the end of an item that the list goes on after."""
+    if p.texte[-1] == "," and _finit_autrement(p, avant) and _finit_autrement(p, apres):
+        message = f"L'élément « {queue(p.texte)} » finit par une virgule, ses voisins non."
+        aide = "Finissez-le comme les autres, ou écrivez ce qui manque."
+        yield FICHE.constat(message, p.place(len(p.texte) - 1), aide, severite=Severite.INFO)
+    elif isinstance(apres, Passage) and p.texte[-1].isalnum() and _est_une_suite(apres) and p.niveau <= 1:
+        message = f"L'élément « {queue(p.texte)} » est coupé en deux paragraphes."
+        aide = "Remettez sa suite sur la même ligne."
+        autres = ((apres.place(), "sa suite est ici"),)
+        yield FICHE.constat(message, p.place(len(p.texte) - 1), aide, autres=autres, severite=Severite.AVERTISSEMENT)
+
+
+def _finit_autrement(p: Passage, voisin: Bloc | None) -> bool:
+    """Say whether a neighbour is an item of the same list that does not end as one that others follow."""
+    if not isinstance(voisin, Passage) or voisin.nature is not Nature.ELEMENT or voisin.niveau != p.niveau:
+        return False
+    return voisin.texte[-1:] not in (",", ";", ":")
+
+
+def _est_une_suite(p: Passage) -> bool:
+    """Say whether a paragraph is an item's end: « ; » tells that a list goes on after it."""
+    return p.nature in _LIGNES and p.texte.endswith(";") and not p.debut
 
 
 def _continue(apres: Bloc | None) -> bool:

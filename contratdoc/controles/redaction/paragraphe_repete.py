@@ -31,6 +31,7 @@ FICHE = Fiche(
 _LONG = 80
 _ELEMENT_MIN = 25
 _INTERTITRE_MIN = 50
+_MOTS_D_UN_ELEMENT = 2
 _LUES = frozenset((Nature.PARAGRAPHE, Nature.ELEMENT, Nature.INTERTITRE))
 _INFINITIF = ("er", "ir", "re", "oir")
 
@@ -44,6 +45,9 @@ def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:  # noqa:
             continue
         if bloc.nature is not Nature.ELEMENT:
             liste = i
+        elif (avant := _meme_que_celui_d_avant(ecrit, i)) is not None:
+            yield _constat(bloc, avant, Severite.AVERTISSEMENT)
+            continue
         if bloc.nature is Nature.TITRE:
             partie = i
         elif bloc.nature in _LUES and len(bloc.texte) >= _ELEMENT_MIN and VALEUR not in bloc.texte:
@@ -52,6 +56,15 @@ def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:  # noqa:
                 yield _constat(bloc, *ici)
                 break
             memes.append((partie, liste, bloc))
+
+
+def _meme_que_celui_d_avant(ecrit: Ecrit, i: int) -> Passage | None:
+    """Return the item right above one that says the same, be it short."""
+    p, avant = ecrit.blocs[i], ecrit.blocs[i - 1] if i else None
+    if not isinstance(p, Passage) or not isinstance(avant, Passage) or avant.nature is not Nature.ELEMENT:
+        return None
+    memes = avant.texte == p.texte and avant.fichier == p.fichier and VALEUR not in p.texte
+    return avant if memes and p.texte.count(" ") >= _MOTS_D_UN_ELEMENT - 1 else None
 
 
 def _lieux(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from contratdoc.controles.redaction.appariement import Signe, autour, esseules
 from contratdoc.diagnostics import Diagnostic, Famille, Fiche, Severite
+from contratdoc.ecrits.nombres import ecrire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +31,18 @@ _SIGNES = re.compile(r"[()\[\]]")
 _RANG = re.compile(r"(?:^|[\s;:,.(/«–-])(?:\d{1,3}°?|[a-zA-Z]|[ivxIVX]{1,5})$")
 _EMOTICONE = re.compile(r"(?<![\w)])[:;=8]-?$")
 _PORTEE = 2
+_DITS = 5
+"""Beyond, in one passage, they are counted: its signs are no brackets, most often."""
 _NOMS = {"(": "La parenthèse", ")": "La parenthèse", "[": "Le crochet", "]": "Le crochet"}
 
 
 def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:  # noqa: ARG001 - the shape of a rule
     """Find the brackets without their pair."""
-    yield from map(_constat, esseules(ecrit, _PAIRES, _rangs, _relie, _PORTEE))
+    for _, seuls in groupby(esseules(ecrit, _PAIRES, _rangs, _relie, _PORTEE), key=lambda s: id(s.passage)):
+        for s in islice(seuls, _DITS):
+            yield _constat(s)
+        if (suivant := next(seuls, None)) is not None:
+            yield _reste(suivant, 1 + sum(1 for _ in seuls))
 
 
 def _rangs(texte: str) -> Iterator[int]:
@@ -60,6 +68,11 @@ def _relie(ouvrant: Signe, fermant: Signe) -> bool:
     """Say whether a bracket runs on: the paragraph that opens it has not ended its sentence."""
     del fermant
     return ouvrant.passage.texte[-1] not in ".!?"
+
+
+def _reste(s: Signe, n: int) -> Diagnostic:
+    autres = f"{ecrire(n)} autres signes sont seuls" if n > 1 else "Un autre signe est seul"
+    return FICHE.constat(f"{autres} dans ce paragraphe.", s.passage.place(s.rang), FICHE.correction)
 
 
 def _constat(s: Signe) -> Diagnostic:

@@ -46,7 +46,7 @@ SORTES_DES_TEXTES_SEULS: tuple[Sorte, ...] = (
     Sorte(
         "virgule avant des points de suspension",
         (", ...", ", …"),
-        re.compile(r", (?<=\w, )(?:\.\.\.|…)(?=\)|\s*$)", re.MULTILINE),
+        re.compile(r", (?<=\w, )(?:\.\.\.|…)(?=\)|,|\s*$)", re.MULTILINE),
         "...",
     ),
     Sorte("espace manquante après un nombre", ("ans",), re.compile(r"ans(?<=[0-9]ans)\b"), f"{INSECABLE}ans"),
@@ -59,8 +59,39 @@ SORTES_DES_TEXTES_SEULS: tuple[Sorte, ...] = (
         re.compile(r"\. \((?<=[a-zà-ÿ]{3}\. \()(?![Ss]ource|[Vv]oir|[Cc]f)(?=[^().\n]{1,80}\)(?:\.|$|\n))"),
         " (",
     ),
-    Sorte("« ° » à la place de « e »", ("°",), re.compile(r"°(?<=[0-9]°)(?= (?:rang|place|position|édition)\b)"), "e"),
+    Sorte(
+        "« ° » à la place de « e »",
+        ("°",),
+        re.compile(
+            r"°(?<=[0-9]°)(?= (?:rang|place|position|édition|[Ss]ection|étage|arrondissement|session|régiment|congrès"
+            r"|anniversaire|année|trimestre|semestre|siècle)s?\b)"
+        ),
+        "e",
+    ),
     Sorte("tiret collé au mot qui précède", ("– ",), re.compile(r"–(?<=[a-zà-ÿ]{2}–)(?= \w)"), " –"),
+    Sorte(
+        "tirets différents autour d'une incise",
+        (" - ",),
+        # The sentence goes on in lower case after the second one: else it may part two sentences, or a heading.
+        re.compile(r"[–—] (?<=[a-zà-ÿ)»] . )[^–—\n.;:-]{1,80} - (?=[a-zà-ÿ])"),
+        lambda m: f"{m[0][:-3]} {m[0][0]} ",
+    ),
+    Sorte(
+        "majuscule après un point-virgule",
+        ("; L", "; U", "; C", "; D", "; I", "; E"),
+        re.compile(r"; (?:Les?|La|Un|Une|Ce|Cette|Ces|Des|Du|Il|Ils|Elle|Elles|Cela|En|Et)(?= [a-zà-ÿ])"),
+        lambda m: m[0].lower(),
+    ),
+    Sorte("« logts » pour « logements »", ("logt",), re.compile(r"logts?(?<!\w....)\b\.?(?= )"), "logements"),
+    Sorte(
+        "majuscule sans accent à un prénom",
+        ("E",),
+        re.compile(
+            r"E(?<!\w.)(?:lisabeth|tienne|douard|lodie|milie|mile|velyne|liane|lise|loïse|ric)"
+            r"(?= [A-ZÀ-Ý][a-zà-ÿ])"
+        ),
+        None,  # one may write one's own name so
+    ),
     Sorte(
         "virgule oubliée avant « etc. »",
         (" etc",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from contratdoc.controles.redaction.locutions import LOCUTIONS
 from contratdoc.controles.redaction.tour import Tour, croiser
 
 _MUETS = "habitant|habitat|hébergement|hôpital|homme|horaire|humain|hygiène|histoire"
@@ -16,6 +17,9 @@ _AUXILIAIRE = re.compile(
 )
 _RECUL = 90
 _MIS = "mis|créé|réalisé|lancé|signé|engagé|rénové|construit|confié|adopté|élaboré|conçu|mené"
+_PREFIXES = "éco|péri|intra|pluri|multi|inter|anti|médico|psycho|infra"
+_ADVERBES = "notamment|également|aussi|ainsi|donc|depuis"
+_PARTICIPES = "permis|pu|contribué|participé|bénéficié|connu|reçu"
 _VERBES = (
     "permett(?:ant|re|ent|ra|ront)|permet|donn(?:ant|er|ent)|apport(?:ant|er|ent)|offr(?:ant|ir|ent)|propos(?:ant|er|ent)"
     "|garanti(?:ssant|r|t)|assur(?:ant|er|ent)|facilit(?:ant|er|ent)|indiqu(?:ant|er)|expliqu(?:ant|er)"
@@ -149,6 +153,11 @@ TOURS: tuple[Tour, ...] = (
         sauf=_a_son_auxiliaire,
     ),
     Tour(
+        "l'auxiliaire manque",
+        croiser("qui", _ADVERBES, _PARTICIPES),
+        re.compile(rf"qui (?:{_ADVERBES}) (?:{_PARTICIPES})(?! (?:et|ou|par)\b)(?=[ ,.])"),
+    ),
+    Tour(
         "on écrit « de… à… » ou « depuis… jusqu'à… »",
         ("depuis",),
         re.compile(r"depuis (?:19|20)[0-9]{2} à (?:19|20)[0-9]{2}\b"),
@@ -169,6 +178,12 @@ TOURS: tuple[Tour, ...] = (
         sauf=lambda m: (
             m.string[max(0, m.start() - 2) : m.start()][-2:] not in (". ", "") and m.string[m.start() - 1] != "\n"
         ),
+    ),
+    Tour(
+        "ce préfixe ne s'écrit pas seul",
+        tuple(f"{p} " for p in _PREFIXES.split("|")),  # with its space: « inter » stands in « international »
+        re.compile(rf"(?:{_PREFIXES}) [a-zà-ÿ]{{4,}}"),
+        sauf=lambda m: m[0] in LOCUTIONS,
     ),
     Tour("la négation est doublée", ("ne pas ne", "pas pas"), re.compile(r"ne pas ne\b|n['’]ont pas pas\b"), sur=True),
 )

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contratdoc.controles.redaction.accents_oublies import accents_oublies
 from contratdoc.controles.redaction.lieux import DITS_AILLEURS, remplacer
+from contratdoc.controles.redaction.separateurs_de_titres import separateurs_fautifs
 from contratdoc.controles.redaction.sortes_de_typographie import INSECABLE, SORTES, Sorte, masquer
 from contratdoc.controles.redaction.sortes_des_textes_seuls import SORTES_DES_TEXTES_SEULS
 from contratdoc.diagnostics import Diagnostic, Famille, Fiche, Severite
+from contratdoc.ecrits.ecrit import Nature
+from contratdoc.ecrits.sommaire import sans_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +47,8 @@ class _Faute(NamedTuple):
     nom: str
     nouveau: str | None
     au_rendu: bool = False
+    du_numero: bool = False
+    """True when it stands in the number typed by hand: the others never do."""
 
 
 def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:
@@ -54,11 +59,18 @@ def chercher(ecrit: Ecrit, contexte: Contexte) -> Iterator[Diagnostic]:
         p, depart = ecrit.tous[i], ecrit.departs[i]
         ici = f._replace(debut=f.debut - depart, fin=f.fin - depart)
         rendu = f.au_rendu and (contexte.contrat is not None or p.fichier.endswith(".yaml"))
-        hors = rendu or p.nature in DITS_AILLEURS or ici.debut < p.debut or ici.fin > len(p.texte)
+        hors = rendu or _est_hors(p, ici) or ici.fin > len(p.texte)
         if not hors and not _autour_du_balisage(p, ici):
             par_passage.setdefault(i, []).append(ici)
     for i, fautes in par_passage.items():
         yield _constat(ecrit.tous[i], list(_separees(sorted(fautes, key=lambda f: (f.debut, f.fin)))))
+
+
+def _est_hors(p: Passage, f: _Faute) -> bool:
+    """Say whether a slip is not the author's here: a quotation, a heading copied in the table of contents, a number."""
+    if p.nature is Nature.SOMMAIRE:
+        return f.debut < len(sans_page(p.texte)[0])
+    return p.nature in DITS_AILLEURS or (f.debut < p.debut and not f.du_numero)
 
 
 def _toutes(ecrit: Ecrit, contexte: Contexte) -> Iterator[_Faute]:
@@ -69,6 +81,9 @@ def _toutes(ecrit: Ecrit, contexte: Contexte) -> Iterator[_Faute]:
     yield from _fautes(ecrit.texte, _TOUTES)
     for debut, fin, voulu in accents_oublies(ecrit):
         yield _Faute(debut, fin, "accent oublié", voulu)
+    for s in separateurs_fautifs(ecrit):
+        depart = ecrit.departs[s.passage]
+        yield _Faute(depart + s.debut, depart + s.fin, s.nom, s.voulu, du_numero=True)
 
 
 def _fautes(texte: str, sortes: tuple[Sorte, ...]) -> Iterator[_Faute]:
