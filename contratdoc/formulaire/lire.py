@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contratdoc.diagnostics import Diagnostic, Place, Resultat, a_des_erreurs
-from contratdoc.diagnostics.fiches.formulaires import (
-    CASE_INCONNUE,
-    FORMULAIRE_SANS_CASES,
-    MODIFICATIONS_SUIVIES,
-    TEXTE_HORS_DES_CASES,
-)
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, a_des_erreurs, avertissement, erreur
 from contratdoc.ecrits.from_docx import illisible, ouvrir_docx
 from contratdoc.formulaire.cases import TITRE, W15, w
 from contratdoc.formulaire.ecrire import CONSIGNES, champs_de_la_nature, libelle
@@ -72,7 +66,7 @@ def read_formulaire(octets: bytes, fichier: str) -> Resultat[Formulaire]:
     tete = _tete(corps)
     if tete is None:
         message = "Ce fichier Word n'est pas un formulaire de contribution : ses cases manquent."
-        return Resultat(None, (FORMULAIRE_SANS_CASES.constat(message, Place(fichier)),))
+        return Resultat(None, (erreur("CD871", message, Place(fichier)),))
     nature, identifiant = tete
     lecture = _Lecture(fichier, corps)
     champs = champs_de_la_nature(nature)
@@ -147,7 +141,7 @@ class _Lecture:
         texte = " ".join(texte_de_la_case(_contenu(case)).split())
         if texte and not _est_vide(case):
             message = f"{message[:-1]} ; elle dit : « {_court(texte)} »."
-        self.fautes.append(CASE_INCONNUE.constat(message, self._place(case)))
+        self.fautes.append(erreur("CD872", message, self._place(case)))
 
     def _champ(self, champ: Champ, case: etree._Element) -> Valeur:
         if _est_vide(case):
@@ -176,14 +170,14 @@ class _Lecture:
             if style is not None and style.get(w("val")) == TITRE and p is self.paragraphes[0]:
                 continue
             message = f"Ce texte est hors des cases, et n'est pas repris : « {_court(texte)} »."
-            self.fautes.append(TEXTE_HORS_DES_CASES.constat(message, self._place(p)))
+            self.fautes.append(avertissement("CD873", message, self._place(p)))
 
     def revisions(self, corps: etree._Element) -> None:
         """Tell the changes that nobody has accepted or refused."""
         suivies = list(corps.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")))
         if suivies:
             message = "Ce formulaire garde des modifications suivies : elles sont lues comme acceptées."
-            self.fautes.append(MODIFICATIONS_SUIVIES.constat(message, self._place(suivies[0])))
+            self.fautes.append(avertissement("CD874", message, self._place(suivies[0])))
 
     def _place(self, e: etree._Element) -> Place:
         """Return the rank of the paragraph that an element is, holds or stands in."""

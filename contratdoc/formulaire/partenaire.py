@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contratdoc.diagnostics import Diagnostic, Place, Resultat
-from contratdoc.diagnostics.fiches.formulaires import AUTRE_PARTENAIRE
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
 from contratdoc.formulaire.ecrire import write_formulaire
 from contratdoc.formulaire.fusion import Ecart, fondre
 from contratdoc.formulaire.lire import read_formulaire
@@ -59,7 +58,7 @@ def formulaire_du_partenaire(dossier: Path, nature: str, identifiant: str) -> Re
         ecrits = lu.valeur.valeur if isinstance(lu.valeur.valeur, dict) else {}
         if ecrits.get("nature") != nature:
             message = f"« {identifiant} » est de nature « {ecrits.get('nature')} », et non « {nature} »."
-            return Resultat(None, (AUTRE_PARTENAIRE.constat(message, lu.valeur.place(("nature",))),))
+            return Resultat(None, (erreur("CD875", message, lu.valeur.place(("nature",))),))
         donnees |= ecrits
     return Resultat(write_formulaire(nature, donnees))
 
@@ -84,7 +83,7 @@ def reprendre_formulaire(dossier: Path, identifiant: str, octets: bytes, nom: st
     fautes: list[Diagnostic] = list(lu.diagnostics)
     if lu.valeur.id != identifiant:
         message = f"Ce formulaire est celui de « {lu.valeur.id} », et non de « {identifiant} »."
-        return Resultat(None, (*fautes, AUTRE_PARTENAIRE.constat(message, Place(nom))))
+        return Resultat(None, (*fautes, erreur("CD875", message, Place(nom))))
     if present is not None:
         avant = lire_yaml(present, fichier)
         if avant.valeur is None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from contratdoc.diagnostics import Diagnostic, Place, Resultat, a_des_erreurs
-from contratdoc.diagnostics.fiches.formulaires import COPIE_D_UN_AUTRE_CONTRAT
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, a_des_erreurs, avertissement
 from contratdoc.ecrits.from_docx import lire_docx
 from contratdoc.pipeline import check_dossier, load_dossier, write_docx
 from contratdoc.retour.reprendre import Retouche, lister_retouches, reprendre
@@ -66,7 +65,7 @@ def lire_retour(
     fautes: tuple[Diagnostic, ...] = ()
     if len(retouches) > _BEAUCOUP * len(compilee.tous):
         message = f"Sur {len(compilee.tous)} paragraphes, {len(retouches)} diffèrent : est-ce une copie de ce contrat ?"
-        fautes = (COPIE_D_UN_AUTRE_CONTRAT.constat(message, Place(nom)),)
+        fautes = (avertissement("CD876", message, Place(nom)),)
     prises = [r for i, r in enumerate(retouches, 1) if r.editions and (choisies is None or i in choisies)]
     fichiers = reprendre(dossier.valeur.fichiers, prises)
     refus = _nouvelles_erreurs(dossier.valeur, fichiers, brouillon=brouillon) if fichiers else ()
