@@ -36,6 +36,7 @@ _FAMILLES = {
     Famille.DATES: "Dates et périodes",
     Famille.ECRITURE: "Écriture des documents",
     Famille.AVENANTS: "Sceau et avenants",
+    Famille.SIGNATURE: "Signature et vérification du PDF",
     Famille.DROIT: "Ce que la loi demande",
     Famille.ACCESSIBILITE: "Accessibilité",
     Famille.INTERNE: "Fonctionnement interne",

@@ -23,6 +23,7 @@ class Famille(StrEnum):
     DATES = "dates"
     ECRITURE = "écriture"
     AVENANTS = "avenants"
+    SIGNATURE = "signature"
     DROIT = "droit"
     ACCESSIBILITE = "accessibilité"
     INTERNE = "interne"

@@ -88,13 +88,48 @@ def reprendre_formulaire(dossier: Path, identifiant: str, octets: bytes, nom: st
         avant = lire_yaml(present, fichier)
         if avant.valeur is None:
             return Resultat(None, (*fautes, *avant.diagnostics))
-    nouveau, ecarts = fondre(present, fichier, lu.valeur.donnees)
+    fait = _reprise(fichier, present, lu.valeur.donnees)
+    return Resultat(fait.valeur, (*fautes, *fait.diagnostics))
+
+
+def reprendre_donnees(dossier: Path, identifiant: str, donnees: dict[str, Valeur]) -> Resultat[Reprise]:
+    """Put what a free document says into its partner's file: what it does not speak of stays; nothing is written.
+
+    Args:
+        dossier: The contract's folder.
+        identifiant: The partner.
+        donnees: The fields that the document fills.
+
+    Returns:
+        What the file is to hold; None when the file that is there cannot be read, or what it would say is refused.
+    """
+    fichier, present = _fichier(dossier, identifiant)
+    if present is None:
+        return _reprise(fichier, None, donnees)
+    lu = lire_yaml(present, fichier)
+    if lu.valeur is None or not isinstance(lu.valeur.valeur, dict):
+        return Resultat(None, lu.diagnostics)
+    gardes: dict[str, Valeur] = {cle: v for cle, v in lu.valeur.valeur.items() if v is not None}
+    identite = ("nature", "id", "nom", "sigle", "titre", "statut")
+    return _reprise(fichier, present, gardes | {k: v for k, v in donnees.items() if k not in identite})
+
+
+def nature_du_partenaire(dossier: Path, identifiant: str) -> str:
+    """Return the kind that a partner's file says; empty when it has none that can be read."""
+    fichier, present = _fichier(dossier, identifiant)
+    lu = lire_yaml(present, fichier).valeur if present is not None else None
+    return str(lu.valeur.get("nature") or "") if lu is not None and isinstance(lu.valeur, dict) else ""
+
+
+def _reprise(fichier: str, present: bytes | None, donnees: dict[str, Valeur]) -> Resultat[Reprise]:
+    """Merge, then check what the file would say against its schema."""
+    nouveau, ecarts = fondre(present, fichier, donnees)
     arbre = lire_yaml(nouveau, fichier)
     valide = valider_contribution(arbre.valeur) if arbre.valeur is not None else None
-    fautes += [*arbre.diagnostics, *(valide.diagnostics if valide is not None else ())]
+    fautes = (*arbre.diagnostics, *(valide.diagnostics if valide is not None else ()))
     if valide is None or valide.valeur is None:
-        return Resultat(None, tuple(fautes))
-    return Resultat(Reprise(fichier, nouveau, ecarts, present is not None), tuple(fautes))
+        return Resultat(None, fautes)
+    return Resultat(Reprise(fichier, nouveau, ecarts, present is not None), fautes)
 
 
 def _fichier(dossier: Path, identifiant: str) -> tuple[str, bytes | None]:

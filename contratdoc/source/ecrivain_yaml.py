@@ -62,8 +62,9 @@ def comme(ancien: object, nouveau: str) -> str:
         ancien: What a tree given by `modifier_yaml` holds.
         nouveau: What it is to hold.
     """
+    texte = nouveau.strip("\n")
     if isinstance(ancien, LiteralScalarString) or "\n" in nouveau:
-        bloc: str = LiteralScalarString(nouveau + "\n")
+        bloc: str = LiteralScalarString(texte + "\n")
         return bloc
     return nouveau
 

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from contratdoc.manifeste import BIBLIOTHEQUES
 from contratdoc.pipeline import compiler
 from contratdoc.recompilation import RecompilationImpossible, recompiler
-from contratdoc.source.dossier import CADRES, MODELES
+from contratdoc.source.dossier import CADRES, HISTORIQUE, MODELES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def sources(contrat: Contrat) -> dict[str, bytes]:
 
 
 def test_le_pdf_porte_toutes_ses_sources(contrat: Contrat, sources: dict[str, bytes]) -> None:
-    lus = [f"modeles/{n}" for n in (*MODELES, *CADRES)]
+    lus = [*(f"modeles/{n}" for n in (*MODELES, *CADRES)), HISTORIQUE]
     for motif in ("contributions/*.yaml", "modeles/texte/*.md", "modeles/**/*.png"):
         lus += [c.relative_to(contrat.dossier).as_posix() for c in contrat.dossier.glob(motif)]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from contratdoc.cli.affichage import avancement, montrer
+from contratdoc.cli.commandes.nouveau import NATURES
 from contratdoc.cli.francais import CommandeFr
 
 if TYPE_CHECKING:
@@ -31,13 +32,32 @@ _TAILLE_MAX = 64 * 1024 * 1024
     metavar="DOSSIER",
     help="Dossier à faire (le nom du document, par défaut).",
 )
+@click.option(
+    "--partenaire",
+    metavar="IDENTIFIANT",
+    help="Le document est la contribution d'un seul partenaire : il devient contributions/IDENTIFIANT.yaml.",
+)
+@click.option(
+    "--nature",
+    type=click.Choice(NATURES),
+    help="Nature de ce partenaire (devinée, si son fichier n'existe pas encore).",
+)
 @click.option("--remplacer", is_flag=True, help="Récrit les fichiers qui existent déjà dans ce dossier.")
-def commande(fichier: Path, plan: Path | None, vers: Path | None, *, remplacer: bool) -> int:
+def commande(
+    fichier: Path, plan: Path | None, vers: Path | None, partenaire: str | None, nature: str | None, *, remplacer: bool
+) -> int:
     """Fait un dossier de contrat d'un contrat existant (.docx, .odt, .md ou .txt), qui compile aussitôt.
 
     Dit ce qui a été reconnu, deviné et laissé ; import.json dit où est allé chaque paragraphe du document, et
-    import.plan.yaml comment ses titres ont été compris.
+    import.plan.yaml comment ses titres ont été compris. Avec --partenaire, le document est un formulaire rempli
+    (« contratdoc nouveau --word ») ou un texte libre, dont le contenu va au fichier de ce partenaire.
     """
+    if partenaire is not None:
+        from contratdoc.cli.contribution_importee import importer
+
+        octets = _lire(fichier)
+        demande = (vers if vers is not None else Path(), partenaire, nature or "")
+        return importer(octets, fichier, demande, remplacer=remplacer) if octets is not None else 1
     from contratdoc.cli import importation
     from contratdoc.importer.from_fichier import importer_document
 

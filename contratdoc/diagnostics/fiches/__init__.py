@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from contratdoc.diagnostics.fiches import acceptations, avenants, ecriture, formulaires, importation, lecture, references, schema, textes
+from contratdoc.diagnostics.fiches import (
+    acceptations,
+    avenants,
+    ecriture,
+    formulaires,
+    importation,
+    lecture,
+    references,
+    schema,
+    signature,
+    textes,
+)
 
 FICHES_DES_PASSES = tuple(
     sorted(
@@ -16,6 +27,7 @@ FICHES_DES_PASSES = tuple(
             *formulaires.FICHES,
             *importation.FICHES,
             *avenants.FICHES,
+            *signature.FICHES,
         ),
         key=lambda f: f.code,
     )

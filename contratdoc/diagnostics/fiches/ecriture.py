@@ -87,6 +87,17 @@ FICHES = (
         source="usage",
     ),
     Fiche(
+        code="CD817",
+        nom="champ-de-signature-absent",
+        famille=Famille.ECRITURE,
+        severite=Severite.AVERTISSEMENT,
+        verifie="Le cadre PDF laisse à chaque signataire un champ de signature électronique, de 60 × 25 mm au moins.",
+        pourquoi="Sans champ à son nom, un signataire ne peut signer que sur papier.",
+        exemple="Un bloc de signature récrit à la main dans modeles/contrat.typ, sans la ligne « link(s.champ… ».",
+        correction="Reprenez le bloc de signature du cadre que crée « contratdoc init ».",
+        source="ISO 32000-1, 12.7.4.5 (champs de signature).",
+    ),
+    Fiche(
         code="CD820",
         nom="sortie-impossible",
         famille=Famille.ECRITURE,
@@ -95,6 +106,56 @@ FICHES = (
         pourquoi="Rien n'est écrit à moitié : les fichiers précédents restent entiers.",
         exemple="sortie/contrat.docx est ouvert dans Word.",
         correction="Fermez le document, vérifiez les droits ou libérez de la place, puis relancez.",
+        source="usage",
+    ),
+    Fiche(
+        code="CD821",
+        nom="word-mal-forme",
+        famille=Famille.ECRITURE,
+        severite=Severite.ERREUR,
+        verifie=(
+            "Le fichier Word produit est relu : identifiants uniques, champs fermés, relations, signets et renvois "
+            "résolus, sommaire égal aux titres."
+        ),
+        pourquoi="Word refuserait le fichier, ou y montrerait une erreur à la place d'un renvoi.",
+        exemple="Deux signets du même nom.",
+        correction=(
+            "Ce n'est pas votre fait : transmettez le message aux auteurs de contratdoc. Si vous avez changé le cadre "
+            "modeles/contrat.docx, essayez avec celui que crée « contratdoc init »."
+        ),
+        source="ECMA-376 (Office Open XML), parties 1 et 2.",
+    ),
+    Fiche(
+        code="CD822",
+        nom="compilation-en-panne",
+        famille=Famille.ECRITURE,
+        severite=Severite.ERREUR,
+        verifie="Dans un lot, le processus qui compile un dossier va à son terme.",
+        pourquoi="Le dossier n'a rien donné ; les autres ont été compilés, et sa sortie d'avant est restée entière.",
+        exemple="La mémoire manque, et le système arrête un processus du lot.",
+        correction="Relancez avec « --reprendre » et moins de « --travaux », ou compilez ce dossier seul.",
+        source="usage",
+    ),
+    Fiche(
+        code="CD823",
+        nom="delai-depasse",
+        famille=Famille.ECRITURE,
+        severite=Severite.ERREUR,
+        verifie="Dans un lot, chaque dossier se compile dans le temps que donne « --delai ».",
+        pourquoi="Un dossier sans fin bloquerait une place du lot jusqu'au bout.",
+        exemple="contratdoc lot contrats --delai 1, pour des contrats de cent pages",
+        correction="Donnez plus de temps (--delai 1200), ou compilez ce dossier seul pour voir ce qui le retient.",
+        source="usage",
+    ),
+    Fiche(
+        code="CD824",
+        nom="cluster-injoignable",
+        famille=Famille.ECRITURE,
+        severite=Severite.ERREUR,
+        verifie="Le cluster que nomme « --dask » répond, a au moins un ouvrier, et ses bibliothèques sont installées.",
+        pourquoi="Sans lui, aucun dossier du lot ne peut être compilé.",
+        exemple="contratdoc lot contrats --dask tcp://serveur-eteint:8786",
+        correction="Vérifiez l'adresse et les ouvriers, ou retirez « --dask » : le lot se compile sur ce poste.",
         source="usage",
     ),
 )

@@ -1,0 +1,198 @@
+"""What can go wrong when a PDF is signed, or when it is verified."""
+
+from __future__ import annotations
+
+from contratdoc.diagnostics.diagnostic import Severite
+from contratdoc.diagnostics.fiche import Famille, Fiche
+
+_PADES = "ETSI EN 319 142-1 (PAdES)"
+_EIDAS = "règlement (UE) n° 910/2014 (eIDAS)"
+_INCREMENT = "ISO 32000-1, 7.5.6 (mises à jour incrémentales) et 12.8 (signatures)"
+
+
+def _fiche(code: str, nom: str, *sections: str, severite: Severite = Severite.ERREUR) -> Fiche:
+    return Fiche(code, nom, Famille.SIGNATURE, severite, *sections)
+
+
+FICHES = (
+    _fiche(
+        "CD850",
+        "pdf-impossible-a-signer",
+        "Le fichier à signer est un PDF entier et lisible.",
+        "Une signature posée sur un fichier abîmé ne prouverait rien.",
+        "contratdoc signer contrat.docx --partie etat --certificat etat.p12",
+        "Signez le PDF que « contratdoc compiler » a écrit dans sortie, ou celui que l'on vous a transmis, entier.",
+        _PADES,
+    ),
+    _fiche(
+        "CD851",
+        "pdf-chiffre",
+        "Le fichier n'est pas chiffré.",
+        "Un PDF/A ne l'est jamais, et ce qui est chiffré ne peut pas être vérifié par tous.",
+        "Un PDF protégé par un mot de passe.",
+        "Reprenez le fichier d'origine, sans mot de passe.",
+        "ISO 19005-3 (PDF/A-3), 6.1.3.",
+    ),
+    _fiche(
+        "CD852",
+        "pdf-sans-champ-de-signature",
+        "Le fichier a un champ de signature par signataire.",
+        "Le champ dit qui signe et où ; sans lui, la signature n'aurait pas de place dans le contrat.",
+        "Un projet compilé avec « --brouillon », ou le PDF d'un autre outil.",
+        "Compilez le contrat sans « --brouillon » et sans « --moteur libreoffice », puis signez sortie/contrat.pdf.",
+        "ISO 32000-1, 12.7.4.5 (champs de signature).",
+    ),
+    _fiche(
+        "CD853",
+        "partie-inconnue",
+        "La partie pour laquelle on signe est l'un des signataires du document.",
+        "Personne ne signe pour qui n'est pas partie au contrat.",
+        "--partie prefet, quand le signataire s'appelle « etat » dans modeles/contrat.yaml",
+        "Reprenez l'un des identifiants que donne le message.",
+        "loi n° 2014-173, art. 6-I (signataires).",
+    ),
+    _fiche(
+        "CD854",
+        "partie-deja-signee",
+        "La partie n'a pas encore signé.",
+        "Une signature ne se remplace pas : ce serait retirer la première.",
+        "Signer deux fois pour « etat ».",
+        "Vérifiez qui a signé : « contratdoc etat ».",
+        _INCREMENT,
+    ),
+    _fiche(
+        "CD855",
+        "certificat-d-une-autre-partie",
+        "Le certificat est celui que modeles/contrat.yaml attend pour cette partie, s'il en attend un.",
+        "Une clé volée ou prise pour une autre ne doit pas pouvoir signer à la place d'un autre signataire.",
+        "certificat: Marie Dupont, quand le certificat est au nom de Jean Martin",
+        "Prenez le certificat de la partie, ou corrigez « certificat » avant la compilation.",
+        _EIDAS,
+    ),
+    _fiche(
+        "CD856",
+        "certificat-hors-d-usage",
+        "Le certificat est en cours de validité, et il est fait pour signer.",
+        "Une signature faite avec un certificat expiré est refusée par tous les vérificateurs.",
+        "Un certificat qui a expiré la veille.",
+        "Demandez un nouveau certificat, ou attendez le début de sa validité.",
+        _EIDAS,
+    ),
+    _fiche(
+        "CD857",
+        "document-modifie",
+        "Avant de signer, le document est intact : ses signatures sont valides, rien d'autre n'y a changé.",
+        "Signer un document modifié, c'est approuver ce que les autres n'ont pas signé.",
+        "Un fichier rouvert et enregistré par un éditeur de PDF entre deux signatures.",
+        "Reprenez le fichier tel que le dernier signataire l'a rendu ; « verifier-pdf » dit ce qui a changé.",
+        _INCREMENT,
+    ),
+    _fiche(
+        "CD858",
+        "cle-illisible",
+        "La clé peut être lue : le fichier est au format PKCS#12, ou le jeton répond ; la phrase secrète est la bonne.",
+        "Sans sa clé privée, un certificat ne signe pas.",
+        "Une phrase secrète mal tapée.",
+        "Retapez la phrase secrète, ou donnez-la dans la variable d'environnement CONTRATDOC_PHRASE.",
+        "RFC 7292 (PKCS#12) et OASIS PKCS#11.",
+    ),
+    _fiche(
+        "CD859",
+        "signature-hors-de-son-tour",
+        "Quand modeles/contrat.yaml impose l'ordre des signatures, chacun signe à son tour.",
+        "Certaines parties ne s'engagent qu'après d'autres.",
+        "ordre_signatures: impose, et la deuxième partie signe avant la première",
+        "Attendez la signature de la partie que nomme le message.",
+        "usage",
+    ),
+    _fiche(
+        "CD860",
+        "horodatage-impossible",
+        "Le service d'horodatage et ceux qui disent la validité des certificats répondent.",
+        "Une signature que l'on veut horodatée ne doit pas être écrite sans l'être.",
+        "--horodatage http://horodatage.example/tsa, quand ce serveur est arrêté",
+        "Vérifiez l'adresse et la connexion, puis recommencez : rien n'a été écrit.",
+        "RFC 3161 (horodatage) et " + _PADES,
+    ),
+    _fiche(
+        "CD861",
+        "exemplaire-signe-deja-la",
+        "Le fichier à écrire n'est pas un exemplaire qui porte déjà d'autres signatures.",
+        "Repartir du PDF sans signature effacerait celles des autres.",
+        "contratdoc signer sortie/contrat.pdf, quand sortie/contrat-signe.pdf existe",
+        "Signez l'exemplaire qui porte déjà des signatures : « contratdoc signer sortie/contrat-signe.pdf ».",
+        "usage",
+    ),
+    _fiche(
+        "CD862",
+        "pdf-non-lu",
+        "Le fichier donné à « verifier-pdf » est un PDF, lu en moins de 30 secondes et de 500 Mo.",
+        "Un fichier piégé peut vouloir occuper tout l'ordinateur ; il est arrêté, et rien n'est prouvé.",
+        "Un PDF tronqué, ou une pièce jointe qui se décomprime sans fin.",
+        "Demandez le fichier à qui vous l'a transmis, entier.",
+        "usage",
+    ),
+    _fiche(
+        "CD863",
+        "signature-invalide",
+        "Chaque signature est celle des octets du fichier, faite avec la clé du certificat qu'elle porte.",
+        "Une signature invalide ne prouve plus rien : le fichier a changé depuis, ou elle est fausse.",
+        "Un octet du contrat modifié après la signature.",
+        "Demandez l'exemplaire d'origine à l'un des signataires.",
+        _PADES,
+    ),
+    _fiche(
+        "CD864",
+        "modification-apres-signature",
+        "Après chaque signature, rien ne change que le champ du signataire suivant et les preuves de validité.",
+        "Une page ajoutée ou cachée après coup n'a pas été signée par ceux d'avant.",
+        "Une page remplacée par une mise à jour ajoutée à la fin du fichier.",
+        "Demandez l'exemplaire d'origine à l'un des signataires.",
+        _INCREMENT,
+    ),
+    _fiche(
+        "CD865",
+        "recompilation-differente",
+        "Les sources jointes, compilées de nouveau, donnent exactement les octets signés.",
+        "Sinon, ce que disent les pages n'est pas ce que disent les sources jointes.",
+        "Une page échangée dans le PDF avant la première signature.",
+        "Demandez le contrat à qui l'a compilé, et comparez.",
+        "usage",
+    ),
+    _fiche(
+        "CD866",
+        "piece-jointe-differente",
+        "Chaque source jointe a l'empreinte que donne l'acte de compilation, et aucune ne manque.",
+        "Une source remplacée ferait croire que le contrat vient d'un autre texte.",
+        "Une contribution échangée dans les fichiers joints.",
+        "Demandez l'exemplaire d'origine à l'un des signataires.",
+        "usage",
+    ),
+    _fiche(
+        "CD867",
+        "piece-jointe-dangereuse",
+        "Le nom d'une pièce jointe reste dans le dossier où on l'extrait, et sa taille est raisonnable.",
+        "« ../../.bashrc » écrirait hors du dossier ; une pièce énorme remplirait le disque.",
+        "Une pièce jointe nommée « ../../etc/passwd ».",
+        "N'extrayez rien de ce fichier, et demandez-en l'origine.",
+        "usage",
+    ),
+    _fiche(
+        "CD868",
+        "norme-non-declaree",
+        "Le fichier déclare PDF/A-3a et PDF/UA-1, en a la structure, et ne contient pas de script.",
+        "Sans elles, il ne se conserve pas et ne se lit pas à voix haute ; un script peut changer ce que l'on voit.",
+        "Un PDF imprimé puis numérisé.",
+        "Demandez le PDF que contratdoc a écrit.",
+        "ISO 19005-3 (PDF/A-3) et ISO 14289-1 (PDF/UA-1).",
+    ),
+    _fiche(
+        "CD869",
+        "different-du-sceau",
+        "Le PDF signé est celui que le sceau du dossier nomme, et un avenant est bien celui de la chaîne.",
+        "Le sceau dit quel fichier a été signé ; un autre n'est pas le contrat.",
+        "Un exemplaire signé auquel la dernière signature a été retirée.",
+        "Comparez avec l'exemplaire conservé par le service qui a scellé le contrat.",
+        "usage",
+    ),
+)
