@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from contratdoc.avenants.avenant import Avenant, Genre, Nature
@@ -16,6 +16,7 @@ from contratdoc.avenants.from_sources import canonique_des_sources
 from contratdoc.avenants.proposer import proposer
 from contratdoc.avenants.rejouer import Consolidation, rejouer
 from contratdoc.avenants.sceau import Sceau
+from contratdoc.contrat.historique import Suite, Vie
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
 from contratdoc.scellement import ecarts_avec_la_chaine, load_sceau
 from contratdoc.schema.avenant import ModeleAvenant
@@ -155,6 +156,32 @@ def annees_du_contrat(sceau: Sceau, avenants: Sequence[Avenant] = ()) -> tuple[i
     return (int(dites[0]), max(int(dites[-1]), *fins, 0)) if dites else None
 
 
+def vie_du_contrat(sceau: Sceau, avenants: Sequence[Avenant] = (), au: dt.date | None = None) -> Vie | None:
+    """Return the years of a contract as it was sealed, and what each of its avenants did to them.
+
+    Args:
+        sceau: The contract.
+        avenants: The avenants.
+        au: The day: what takes effect later is not there yet; None for all of it.
+
+    Returns:
+        What the timeline shows; None when the contract does not say its years.
+    """
+    annees = annees_du_contrat(sceau)
+    if annees is None:
+        return None
+    siens = [
+        replace(a, operations=tuple(o for o in a.operations if au is None or (o.effet or a.effet) <= au))
+        for a in avenants
+    ]
+    suites: list[Suite] = []
+    for rang, a in enumerate(siens, 1):
+        _, fin = annees_du_contrat(sceau, siens[:rang]) or annees
+        if a.operations:
+            suites.append(Suite(fin, f"avenant n° {a.numero}", a.objet))
+    return Vie(annees, tuple(suites))
+
+
 def _prorogations(avenant: Avenant) -> list[str]:
     dites = (str(o.nouveau).strip() for o in avenant.operations if o.genre is Genre.PROROGER)
     return [f for f in dites if re.fullmatch(r"\d{4}", f)]
@@ -167,11 +194,13 @@ def _dates(sceau: Sceau, avenants: Sequence[Avenant]) -> tuple[Diagnostic, ...]:
         avant, apres = (annees_du_contrat(sceau, avenants[:n]) for n in (i, i + 1))
         if avant is None or apres is None:
             return ()
-        dates = [(o.effet or a.effet, o.origine, avant if o.genre is Genre.PROROGER else apres) for o in a.operations]
-        dits = [("prend effet", jour, place, annees) for jour, place, annees in dates]
-        dits += [("est signé", a.date, a.place, avant)] if a.date is not None else []
-        for verbe, jour, place, (debut, fin) in dits:
-            if not debut <= jour.year <= fin:
+        dits = [("prend effet", o.effet or a.effet, o.origine, o.genre is Genre.PROROGER) for o in a.operations]
+        dits += [("est signé", a.date, a.place, False)] if a.date is not None else []
+        for verbe, jour, place, proroge in dits:
+            debut, fin = avant if proroge or verbe == "est signé" else apres
+            # Signed in time, a prolongation may take effect the day after the last one: the contract never stops.
+            suite = proroge and (jour.year, jour.month, jour.day) == (fin + 1, 1, 1)
+            if not (suite or debut <= jour.year <= fin):
                 message = f"L'avenant n° {a.numero} {verbe} le {jour:%d/%m/%Y}, hors du contrat ({debut}-{fin})."
                 ou = place if place.fichier else a.place
                 fautes.setdefault((ou, message), erreur("CD836", message, ou, "Vérifiez cette date."))

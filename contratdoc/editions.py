@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contratdoc.actes import Registre, annees_du_contrat, ouvrir_registre
+from contratdoc.actes import Registre, annees_du_contrat, ouvrir_registre, vie_du_contrat
 from contratdoc.avenants.from_sources import MODELES
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, erreur
 from contratdoc.document.avenant import assembler_avenant, est_l_etat
@@ -27,6 +27,7 @@ from contratdoc.source.dossier import SCEAU, Dossier
 if TYPE_CHECKING:
     from contratdoc.avenants.avenant import Avenant
     from contratdoc.avenants.sceau import Sceau
+    from contratdoc.contrat.historique import Vie
     from contratdoc.document.noeuds import Document
     from contratdoc.manifeste import Acte
     from contratdoc.writers.typst import Envoi, Pdf
@@ -73,7 +74,7 @@ def editer_avenant(racine: Path, numero: int | None = None, avancement: Avanceme
         )
         if compile_ is None:
             return Edition((), fautes)
-        atelier = _Atelier(lu, *compile_, avancement)
+        atelier = _Atelier(lu, registre.valeur, *compile_, avancement)
         ecrits = _sans_lever(lambda: atelier.avenant(choisi, fils, pages[0]))
     if ecrits.valeur is None:
         return Edition((), (*fautes, *ecrits.diagnostics))
@@ -106,7 +107,8 @@ def editer_consolidation(racine: Path, au: dt.date, avancement: Avancement = lam
             (), (erreur("CD836", message, Place(SCEAU), "Donnez un jour du contrat : « --au 2027-03-01 »."),)
         )
     avancement(f"Consolidation au {au:%d/%m/%Y}")
-    verification = _compiler(lu, sources_marquees(registre.valeur.consolidation, au))
+    vie = vie_du_contrat(registre.valeur.sceau, registre.valeur.avenants, au)
+    verification = _compiler(lu, sources_marquees(registre.valeur.consolidation, au), vie)
     if verification.document is None:
         return Edition((), _apres_avenant(verification, registre.valeur.avenants))
     document = reduire_marques(verification.document)
@@ -166,10 +168,12 @@ def _choisir(registre: Registre, numero: int | None) -> Avenant | Diagnostic:
     return registre.avenants[numero - 1]
 
 
-def _compiler(dossier: Dossier, sources: Mapping[str, bytes], *, regles: bool = True) -> Verification:
+def _compiler(
+    dossier: Dossier, sources: Mapping[str, bytes], vie: Vie | None = None, *, regles: bool = True
+) -> Verification:
     """Check other sources with the looks of a folder: its charte, its frames, its pictures."""
     allures = {n: o for n, o in dossier.fichiers.items() if not _dit_le_contrat(n)}
-    return check_dossier(Dossier(dossier.racine, {**allures, **sources}), regles=regles)
+    return check_dossier(Dossier(dossier.racine, {**allures, **sources}), regles=regles, vie=vie)
 
 
 def _dit_le_contrat(nom: str) -> bool:
@@ -189,14 +193,17 @@ def _pieces(
     # The avenants after this one are not there yet on the day when it is signed.
     siennes = tuple(f for f in registre.consolidation.faites if f.avenant <= avenant.numero)
     consolidation = replace(registre.consolidation, faites=siennes)
-    modifie = _compiler(dossier, consolidation.apres(avenant.numero).en_sources())
+    vie = vie_du_contrat(registre.sceau, [a for a in registre.avenants if a.numero <= avenant.numero])
+    modifie = _compiler(dossier, consolidation.apres(avenant.numero).en_sources(), vie)
     if modifie.contrat is None or modifie.document is None:
         return None, _apres_avenant(modifie, (avenant,))
     des_que(modifie.document)
     scelle = _compiler(dossier, consolidation.scelle.en_sources(), regles=False)  # checked when it was sealed
     if scelle.contrat is None or scelle.document is None:
         return None, _apres_avenant(scelle, ())
-    signature = registre.sceau.date
+    # The seal is made on the day of the signature, unless its day is past the term of the contract.
+    annees = annees_du_contrat(registre.sceau)
+    signature = registre.sceau.date if annees is None or registre.sceau.date.year <= annees[1] else None
     pieces = Pieces(consolidation, registre.avenants, scelle.contrat, scelle.document, modifie.contrat, signature)
     return (pieces, modifie.document, modifie.controles), ()
 
@@ -234,7 +241,7 @@ def refaire_avenant(
     compile_, fautes = _pieces(dossier, registre.valeur, choisi)
     if compile_ is None:
         return Resultat(None, fautes)
-    atelier = _Atelier(dossier, *compile_, lambda _: None)
+    atelier = _Atelier(dossier, registre.valeur, *compile_, lambda _: None)
     faits = _sans_lever(lambda: Resultat({"avenant.pdf": atelier.refaire(choisi, outil)}))
     return Resultat(faits.valeur["avenant.pdf"] if faits.valeur is not None else None, faits.diagnostics)
 
@@ -267,6 +274,7 @@ class _Atelier:
     """Writes the documents of an avenant; `modifie` is the contract once it is carried out."""
 
     dossier: Dossier
+    registre: Registre
     pieces: Pieces
     modifie: Document
     controles: Controles
@@ -282,7 +290,9 @@ class _Atelier:
         effets = [f.modification.effet for f in self.pieces.consolidation.faites if f.avenant == n]
         self.avancement("Contrat consolidé")
         sources = sources_marquees(self.pieces.consolidation, max(effets))
-        consolide = _compiler(self.dossier, sources, regles=False)  # `modifie` was checked, and says the same
+        vie = self._vie(n, max(effets))
+        # `modifie` was checked, and says the same.
+        consolide = _compiler(self.dossier, sources, vie, regles=False)
         if consolide.document is None:
             return Resultat(None, _apres_avenant(consolide, (avenant,)))
         a_signer = assembler_avenant(self.pieces, n)
@@ -326,6 +336,9 @@ class _Atelier:
         acte = self.acte(document, avenant.numero, outil)
         return finir(document, self._cadre(), acte, pdf, "avenant")[0]["avenant.pdf"]
 
+    def _vie(self, numero: int, au: dt.date | None = None) -> Vie | None:
+        return vie_du_contrat(self.registre.sceau, [a for a in self.registre.avenants if a.numero <= numero], au)
+
     def _cadre(self) -> bytes:
         return self.dossier.fichiers["modeles/contrat.docx"]
 
@@ -339,7 +352,8 @@ class _Atelier:
         avant = self.pieces.avant(avenant.numero)
         document = self.pieces.document
         if avant != self.pieces.consolidation.scelle:
-            document = _compiler(self.dossier, avant.en_sources(), regles=False).document or document
+            vie = self._vie(avenant.numero - 1)
+            document = _compiler(self.dossier, avant.en_sources(), vie, regles=False).document or document
         return write_docx(document, self._cadre(), {})
 
     def _revisions(self, avenant: Avenant, avant: bytes, apres: bytes, effet: dt.date) -> bytes:

@@ -9,20 +9,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contratdoc.actes import annees_du_contrat, ouvrir_registre
+from contratdoc.actes import ouvrir_registre, vie_du_contrat
 from contratdoc.avenants.compare import compare_contrats
 from contratdoc.avenants.from_sources import canonique_des_sources
 from contratdoc.avenants.politique import POLITIQUE
 from contratdoc.contrat.avancement import Avancement, avancement_de, partenaire_du_fichier
 from contratdoc.contrat.couverture import Couverture, couverture_de
-from contratdoc.contrat.historique import GenerationPassee, Suite, frise_de
+from contratdoc.contrat.historique import GenerationPassee, Vie, frise_de
 from contratdoc.diagnostics import Resultat, Severite
 from contratdoc.pipeline import check_dossier
 from contratdoc.scellement import ecarts_avec_le_sceau, load_sceau
 
 if TYPE_CHECKING:
     from contratdoc.actes import Registre
-    from contratdoc.contrat.contrat import Contrat
     from contratdoc.diagnostics import Diagnostic
     from contratdoc.source.dossier import Dossier
 
@@ -50,10 +49,7 @@ class Sources(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EtatDeLAvenant:
-    """One avenant: `effets` are the first and the last day on which it changes something; `scelle_le` None if not.
-
-    `derniere_annee` is the last year of the contract, this avenant and those before it included.
-    """
+    """One avenant: `effets` are the first and the last day on which it changes something; `scelle_le` None if not."""
 
     numero: int
     nature: str
@@ -62,7 +58,6 @@ class EtatDeLAvenant:
     effets: tuple[dt.date, dt.date]
     modifications: int
     scelle_le: dt.date | None
-    derniere_annee: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ class EtatDuSceau:
         outil: What made it.
         sources: What the sources say now.
         changements: How many things they say that no avenant does.
-        annees: First and last year of the contract as it was sealed; None when it does not say them.
+        vie: Its years as it was sealed, and what its avenants did to them; None when it does not say them.
         avenants: The avenants, in the order of their numbers.
     """
 
@@ -84,7 +79,7 @@ class EtatDuSceau:
     outil: str
     sources: Sources | None = None
     changements: int = 0
-    annees: tuple[int, int] | None = None
+    vie: Vie | None = None
     avenants: tuple[EtatDeLAvenant, ...] = ()
 
 
@@ -125,18 +120,8 @@ def lire_etat(dossier: Dossier, aujourd_hui: dt.date | None = None) -> Etat:
     )
     sceau = _lire_sceau(dossier)
     diagnostics = (*verification.diagnostics, *sceau.diagnostics)
-    frise = _frise(verification.contrat, sceau.valeur)
+    frise = frise_de(verification.contrat, sceau.valeur.vie if sceau.valeur is not None else None)
     return Etat(partenaires, couverture_de(verification.contrat), diagnostics, sceau=sceau.valeur, frise=frise)
-
-
-def _frise(contrat: Contrat, sceau: EtatDuSceau | None) -> tuple[GenerationPassee, ...]:
-    """Return the timeline; the avenants of a sealed contract follow it as it was sealed."""
-    avenants = sceau.avenants if sceau is not None else ()
-    suites = [Suite(a.derniere_annee, f"avenant n° {a.numero}", a.objet) for a in avenants]
-    *passees, present = frise_de(contrat, suites)
-    if sceau is not None and sceau.annees is not None:
-        present = replace(present, debut=sceau.annees[0], fin=sceau.annees[1])
-    return (*passees, present)
 
 
 def _lire_sceau(dossier: Dossier) -> Resultat[EtatDuSceau]:
@@ -144,11 +129,12 @@ def _lire_sceau(dossier: Dossier) -> Resultat[EtatDuSceau]:
     sceau = load_sceau(dossier)
     if sceau.valeur is None:
         return Resultat(None, sceau.diagnostics)
-    annees = annees_du_contrat(sceau.valeur)
-    etat = EtatDuSceau(sceau.valeur.date, sceau.valeur.dernier, sceau.valeur.outil, annees=annees)
+    vie = vie_du_contrat(sceau.valeur)
+    etat = EtatDuSceau(sceau.valeur.date, sceau.valeur.dernier, sceau.valeur.outil, vie=vie)
     registre = ouvrir_registre(dossier)
     if registre.valeur is None:
         return Resultat(etat, registre.diagnostics)
+    etat = replace(etat, vie=vie_du_contrat(sceau.valeur, registre.valeur.avenants))
     consolidation = registre.valeur.consolidation
     present = canonique_des_sources(dossier.fichiers, consolidation.contrat, consolidation.retires)
     if present.valeur is None:  # the checks of the folder tell it already
@@ -165,23 +151,12 @@ def _lire_sceau(dossier: Dossier) -> Resultat[EtatDuSceau]:
 def _avenants(registre: Registre) -> tuple[EtatDeLAvenant, ...]:
     scelles = {m.numero: m.date for m in registre.sceau.avenants}
     etats: list[EtatDeLAvenant] = []
-    for rang, a in enumerate(registre.avenants, 1):
-        annees = annees_du_contrat(registre.sceau, registre.avenants[:rang])
+    for a in registre.avenants:
         effets = [o.effet or a.effet for o in a.operations]
         nature = POLITIQUE[a.nature].nom
         bornes = (min(effets), max(effets))
-        etats.append(
-            EtatDeLAvenant(
-                a.numero,
-                nature,
-                a.objet,
-                a.date,
-                bornes,
-                len(effets),
-                scelles.get(a.numero),
-                annees[1] if annees is not None else bornes[1].year,
-            ),
-        )
+        scelle_le = scelles.get(a.numero)
+        etats.append(EtatDeLAvenant(a.numero, nature, a.objet, a.date, bornes, len(effets), scelle_le))
     return tuple(etats)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from contratdoc.contrat.historique import GenerationPassee
+    from contratdoc.contrat.historique import GenerationPassee, Vie
     from contratdoc.schema.contribution import ContributionBase, Moyens
     from contratdoc.schema.modeles import Credits, EntreePlan, Fait, ModeleCharte, Nom, Partie, Sigle, Territoire
     from contratdoc.schema.nombres import Echeance
@@ -183,6 +183,7 @@ class Contrat:
     charte: ModeleCharte
     plan: tuple[EntreePlan, ...]
     historique: tuple[GenerationPassee, ...] = ()
+    vie: Vie | None = None
     origine_plan: Place = field(compare=False, repr=False, default=SANS_PLACE)
     lacunes: Mapping[str, str] = field(default_factory=dict)
 

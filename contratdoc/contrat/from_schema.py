@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contratdoc.contrat.axes import lier_axes
 from contratdoc.contrat.contrat import Commune, Contrat, Contribution, Engagement, Objectif, Quartier, Texte
-from contratdoc.contrat.historique import GenerationPassee, generations_de
+from contratdoc.contrat.historique import GenerationPassee, Vie, generations_de
 from contratdoc.contrat.plan import verifier_plan
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, a_des_erreurs, erreur, vouliez_vous_dire
 from contratdoc.schema import contribution as schema
@@ -27,22 +27,24 @@ if TYPE_CHECKING:
 Chemin = tuple[str | int, ...]
 
 
-def lier(sources: Sources, *, brouillon: bool = False) -> Resultat[Contrat]:
+def lier(sources: Sources, *, brouillon: bool = False, vie: Vie | None = None) -> Resultat[Contrat]:
     """Resolve every reference of a folder.
 
     Args:
         sources: The checked records.
         brouillon: True for a draft: what is missing is a gap, not an error.
+        vie: What an amended contract has lived since it was sealed.
 
     Returns:
         The contract, or None when a reference cannot be resolved; with every fault.
     """
-    return _Lieur(sources, brouillon=brouillon).lier()
+    return _Lieur(sources, brouillon=brouillon, vie=vie).lier()
 
 
 class _Lieur:
-    def __init__(self, sources: Sources, *, brouillon: bool) -> None:
+    def __init__(self, sources: Sources, *, brouillon: bool, vie: Vie | None) -> None:
         self.sources = sources
+        self.vie = vie
         self.brouillon = brouillon
         self.fautes: list[Diagnostic] = []
         self.ids: dict[str, Place] = {}
@@ -83,6 +85,7 @@ class _Lieur:
             charte=self.sources.charte.valeur,
             plan=modele.plan,
             historique=self._historique(),
+            vie=self.vie,
             origine_plan=arbre.place(("plan",), cle=True),
             lacunes=lacunes,
         )

@@ -27,6 +27,14 @@ class Suite:
 
 
 @dataclass(frozen=True, slots=True)
+class Vie:
+    """What a sealed contract has lived: its years as it was signed, and what its avenants did to it since."""
+
+    annees: tuple[int, int]
+    suites: tuple[Suite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GenerationPassee:
     """A contract of the timeline.
 
@@ -71,15 +79,15 @@ def generations_de(modele: ModeleHistorique, arbre: Arbre) -> tuple[GenerationPa
     )
 
 
-def frise_de(contrat: Contrat, suites: Sequence[Suite] = ()) -> tuple[GenerationPassee, ...]:
+def frise_de(contrat: Contrat, vie: Vie | None = None) -> tuple[GenerationPassee, ...]:
     """Return every contract of the timeline, this one last.
 
     Args:
         contrat: The contract.
-        suites: What its avenants did to it.
+        vie: What it has lived since it was sealed; None for what it says itself.
     """
-    present = GenerationPassee(contrat.titre, *contrat.periode, "", tuple(suites))
-    return (*contrat.historique, present)
+    vie = vie or contrat.vie or Vie(contrat.periode)
+    return (*contrat.historique, GenerationPassee(contrat.titre, *vie.annees, "", vie.suites))
 
 
 def jusqu_au_suivant(generations: Sequence[GenerationPassee]) -> tuple[GenerationPassee, ...]:

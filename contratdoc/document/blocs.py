@@ -9,7 +9,7 @@ from contratdoc.diagnostics import vouliez_vous_dire
 from contratdoc.document import formats
 from contratdoc.document.couverture import figure_de_couverture
 from contratdoc.document.expressions import Expression, ExpressionFautive
-from contratdoc.document.frise import figure_de_la_frise
+from contratdoc.document.frise import ecrire_la_frise
 from contratdoc.document.noeuds import (
     Alignement,
     Cellule,
@@ -46,9 +46,10 @@ def generer(plume: Redacteur, expression: Expression) -> None:
     contrat = plume.contrat
     if expression.racine == "tableau" and expression.identifiant == "sigles":
         ecrire_sigles(plume)
+    elif expression.racine == "figure" and expression.identifiant == "frise":
+        ecrire_la_frise(plume)
     elif expression.racine == "figure":
-        figure = figure_de_la_frise if expression.identifiant == "frise" else figure_de_couverture
-        plume.blocs.append(figure(plume))
+        plume.blocs.append(figure_de_couverture(plume))
     elif expression.racine == "tableau":
         ecrire_quartiers(plume, _quartiers(contrat, expression.champ))
     else:

@@ -12,7 +12,7 @@ from contratdoc.document.noeuds import Couverture, Texte
 from contratdoc.document.pieces import Pieces
 from contratdoc.document.tournures import BLANC
 from contratdoc.document.typographie import composer_texte
-from contratdoc.document.visas import TEXTES, lignes_de_considerants, lignes_de_visas
+from contratdoc.document.visas import lignes_de_considerants, lignes_de_visas, textes_vises
 
 if TYPE_CHECKING:
     from contratdoc.document.noeuds import Document
@@ -161,7 +161,8 @@ class _Redaction:
         avant = [a for a in pieces.avenants if a.numero < self.avenant.numero]
         anterieurs = [f"l'avenant n° {a.numero} du {jour(a.date) if a.date else BLANC}" for a in avant]
         projet = f"le projet d'avenant n° {self.avenant.numero}"
-        return [*([code] if self.organe.articles else []), *TEXTES, contrat, *anterieurs, projet]
+        code_vise = [code] if self.organe.articles else []
+        return [*code_vise, *textes_vises(pieces.contrat), contrat, *anterieurs, projet]
 
     def _articles(self) -> str:
         plusieurs = " et " in self.organe.articles

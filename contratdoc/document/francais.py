@@ -149,6 +149,9 @@ _FEMININS = frozenset(("agence", "agglomération", "association", "banque", "cai
 _FEMININS |= {"commune", "communauté", "fondation", "métropole", "mission", "préfecture", "région", "société", "ville"}
 _MASCULINS = ("centre", "département", "conseil", "établissement", "groupement", "office", "rectorat", "syndicat")
 
+_TITRE_ENTIER = re.compile(r"Communauté (?:d['’]Agglomération|de Communes|Urbaine)\b")
+"""A name whose second noun has a capital too: its first keeps it, or it would be written two ways in one name."""
+
 
 def organisme(nom: str) -> Groupe | None:
     """Read the name of a body as a noun with its gender; None for a proper name, which takes no article.
@@ -158,7 +161,7 @@ def organisme(nom: str) -> Groupe | None:
     sans = re.sub(r"^(?:L['’]|La |Le |Les )", "", nom)
     premier = re.split(r"[\s'’]", sans, maxsplit=1)[0].casefold()
     if premier in _FEMININS:
-        return Groupe(minuscule(sans), feminin=True)
+        return Groupe(sans if _TITRE_ENTIER.match(sans) else minuscule(sans), feminin=True)
     if premier in _MASCULINS:
         return Groupe(minuscule(sans))
     if sans == nom:

@@ -1,12 +1,14 @@
-"""The timeline of contracts: a row a contract, a bar over its years, its extensions in a lighter one."""
+"""The timeline of contracts: a row a contract, a bar over its years, lighter where it was extended; then a table."""
 
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contratdoc.contrat.historique import GenerationPassee, frise_de, jusqu_au_suivant
-from contratdoc.document.noeuds import Image
+from contratdoc.document.francais import minuscule
+from contratdoc.document.noeuds import Cellule, Colonne, Image, Ligne
 from contratdoc.document.typographie import composer_texte
 
 if TYPE_CHECKING:
@@ -15,8 +17,37 @@ if TYPE_CHECKING:
     from contratdoc.document.dessin import Dessin
     from contratdoc.document.redacteur import Redacteur
 
-_RANGEE, _BARRE, _PIED, _PAS = 44, 11, 20, 5
-_SUITE = 0.45
+_LIGNE, _BARRE, _PIED, _PAS = 12, 11, 20, 5
+_AVANT_LA_BARRE, _ENTRE = 5, 4
+_SUITE, _CONTOUR = 0.25, 1
+
+
+def ecrire_la_frise(plume: Redacteur) -> None:
+    """Write the contracts that followed each other, this one last: a picture, and a table that says as much.
+
+    Args:
+        plume: The pen.
+    """
+    generations = frise_de(plume.contrat)
+    plume.blocs.append(figure_de_la_frise(plume))
+    plume.tableau(
+        "Contrats successifs",
+        (Colonne(26), Colonne(14), Colonne(34), Colonne(26)),
+        plume.entete("Contrat", "Années", "Prolongations et avenants", "Objet"),
+        [
+            Ligne(
+                (
+                    plume.cellule(g.nom, entete=True),
+                    plume.cellule(_dire_la_duree(g).capitalize()),
+                    Cellule(tuple(plume.ligne(_en_entier(g, i)) for i in range(len(g.suites))))
+                    if g.suites
+                    else plume.cellule("–"),
+                    plume.cellule(g.objet or "–"),
+                )
+            )
+            for g in generations
+        ],
+    )
 
 
 def figure_de_la_frise(plume: Redacteur) -> Image:
@@ -40,23 +71,68 @@ def dire_la_frise(generations: tuple[GenerationPassee, ...]) -> str:
     Args:
         generations: The contracts, in order.
     """
-    return " ".join(["Frise des contrats.", *(f"{g.nom}, {dire_les_annees(g)}." for g in generations)])
+    return " ".join(["Frise des contrats.", *(_dire_le_contrat(g) for g in generations)])
+
+
+def _dire_le_contrat(generation: GenerationPassee) -> str:
+    objet = f" Objet : {minuscule(generation.objet).rstrip('.')}." if generation.objet else ""
+    return f"{generation.nom}, {dire_les_annees(generation)}.{objet}"
 
 
 def dire_les_annees(generation: GenerationPassee) -> str:
     """Say the years of a contract and of its extensions: « 2015-2020, prolongé jusqu'en 2022 (avenant) »."""
+    suites = (_dire_la_suite(generation, i) for i in range(len(generation.suites)))
+    return ", ".join([_dire_la_duree(generation), *suites])
+
+
+def _dire_la_duree(generation: GenerationPassee) -> str:
     debut, fin = generation.debut, generation.fin
-    annees = f"{debut}-{fin}" if fin is not None and fin != debut else (str(debut) if fin else f"à partir de {debut}")
-    return ", ".join([annees, *(_dire_la_suite(generation, i) for i in range(len(generation.suites)))])
+    if fin is None:
+        return f"à partir de {debut}"
+    return f"{debut}-{fin}" if fin != debut else str(debut)
 
 
 def _dire_la_suite(generation: GenerationPassee, rang: int) -> str:
     suite = generation.suites[rang]
-    avant = max([s.jusqu_a for s in generation.suites[:rang]], default=generation.fin or 0)
     acte = f" ({suite.intitule})" if suite.intitule else ""
-    if suite.jusqu_a > avant:
-        return f"{'puis' if rang else 'prolongé'} jusqu'en {suite.jusqu_a}{acte}"
+    if _prolonge(generation, rang):
+        deja = any(_prolonge(generation, r) for r in range(rang))
+        return f"{'puis' if deja else 'prolongé'} jusqu'en {suite.jusqu_a}{acte}"
     return suite.intitule or "modifié"
+
+
+def _prolonge(generation: GenerationPassee, rang: int) -> bool:
+    """Say whether an act made a contract last longer than those before it did."""
+    avant = max([s.jusqu_a for s in generation.suites[:rang]], default=generation.fin or 0)
+    return generation.suites[rang].jusqu_a > avant
+
+
+def _en_entier(generation: GenerationPassee, rang: int) -> str:
+    """Say an extension with its reason, for a cell: « Jusqu'en 2010 (décret) : révision de la carte »."""
+    suite = generation.suites[rang]
+    acte = f" ({suite.intitule})" if suite.intitule else ""
+    dit = f"Jusqu'en {suite.jusqu_a}{acte}"
+    if not _prolonge(generation, rang):
+        dit = suite.intitule[:1].upper() + suite.intitule[1:] or "Modifié"
+    return f"{dit} : {minuscule(suite.motif)}" if suite.motif else dit
+
+
+@dataclass(frozen=True, slots=True)
+class _Rangee:
+    """A contract to draw: its bar, its title and its object, folded where a line cannot hold them."""
+
+    generation: GenerationPassee
+    couleur: str
+    titre: tuple[str, ...]
+    objet: tuple[str, ...]
+
+    @property
+    def haut_de_barre(self) -> int:
+        return _LIGNE * len(self.titre) + _AVANT_LA_BARRE
+
+    @property
+    def hauteur(self) -> int:
+        return self.haut_de_barre + _BARRE + _LIGNE * len(self.objet) + _ENTRE
 
 
 @functools.lru_cache(maxsize=4)  # an avenant's documents show the same timeline several times over
@@ -79,16 +155,29 @@ def dessiner_la_frise(generations: tuple[GenerationPassee, ...], passe: str, pre
     premiere = min(g.debut for g in bornees)
     derniere = max(max(g.derniere_annee or g.debut, g.debut) for g in bornees) + 1
     echelle = (dessin.LARGEUR - 2 * dessin.MARGE) / max(derniere - premiere, 1)
-    hauteur = _RANGEE * len(bornees) + _PIED
+    # What is told is what is known: a bar whose end was guessed says no year of it.
+    rangees = [
+        _rangee(bornee, dite, present if i == len(bornees) - 1 else passe)
+        for i, (bornee, dite) in enumerate(zip(bornees, generations, strict=True))
+    ]
+    hauteur = sum(r.hauteur for r in rangees) + _PIED
     image = dessin.feuille(hauteur)
     trait = ImageDraw.Draw(image)
     _annees(trait, premiere, derniere, echelle, hauteur)
-    for i, g in enumerate(bornees):
-        couleur = present if i == len(bornees) - 1 else passe
-        # What is told is what is known: a bar whose end was guessed says no year of it.
-        dite = composer_texte(f"{g.nom}, {dire_les_annees(generations[i])}")
-        _generation(trait, _RANGEE * i, g, (premiere, echelle), (couleur, dite))
+    haut = 0
+    for rangee in rangees:
+        _generation(trait, haut, rangee, premiere, echelle)
+        haut += rangee.hauteur
     return dessin.finir(image)
+
+
+def _rangee(bornee: GenerationPassee, dite: GenerationPassee, couleur: str) -> _Rangee:
+    from contratdoc.document import dessin
+
+    large = dessin.LARGEUR - 2 * dessin.MARGE
+    titre = dessin.plier(composer_texte(f"{dite.nom}, {dire_les_annees(dite)}"), large, "Semibold")
+    objet = dessin.plier(composer_texte(dite.objet), large) if dite.objet else ()
+    return _Rangee(bornee, couleur, titre, objet)
 
 
 def _annees(trait: ImageDraw.ImageDraw, premiere: int, derniere: int, echelle: float, hauteur: int) -> None:
@@ -104,33 +193,35 @@ def _annees(trait: ImageDraw.ImageDraw, premiere: int, derniere: int, echelle: f
         dessin.ecrire(trait, x, hauteur - _PIED / 2, str(annee), "Regular", encre=dessin.GRIS, ancre=ancre)
 
 
-def _generation(
-    trait: ImageDraw.ImageDraw, haut: int, generation: GenerationPassee, axe: tuple[int, float], allure: tuple[str, str]
-) -> None:
+def _generation(trait: ImageDraw.ImageDraw, haut: int, rangee: _Rangee, premiere: int, echelle: float) -> None:
     """Draw a contract: its name and years above its bar, its object below."""
     from contratdoc.document import dessin
 
-    premiere, echelle = axe
-    couleur, dite = allure
-    fin = generation.fin if generation.fin is not None else generation.debut
-    bandes = [(generation.debut, fin + 1, dessin.rvb(couleur))]
-    for suite in generation.suites:
-        if suite.jusqu_a >= bandes[-1][1]:
-            bandes.append((bandes[-1][1], suite.jusqu_a + 1, dessin.eclaircir(couleur, _SUITE)))
-    y = haut + 17
-    for debut, apres, fond in bandes:
-        gauche, droite = (dessin.MARGE + (annee - premiere) * echelle for annee in (debut, apres))
-        dessin.rectangle(trait, (gauche, y, droite, y + _BARRE), fond, "white")
-    x = dessin.MARGE + (generation.debut - premiere) * echelle
-    _legende(trait, x, haut + 8, dite, "Semibold")
-    if generation.objet:
-        _legende(trait, x, y + _BARRE + 7, composer_texte(generation.objet), "Regular")
+    g = rangee.generation
+    y = haut + rangee.haut_de_barre
+    apres = (g.fin if g.fin is not None else g.debut) + 1
+    bandes = [(g.debut, apres)]
+    for suite in g.suites:
+        if suite.jusqu_a >= apres:
+            bandes.append((apres, suite.jusqu_a + 1))
+            apres = suite.jusqu_a + 1
+    for i, bande in enumerate(bandes):
+        gauche, droite = (dessin.MARGE + (annee - premiere) * echelle for annee in bande)
+        dessin.rectangle(trait, (gauche, y, droite, y + _BARRE), dessin.rvb(rangee.couleur), "white")
+        if i:  # lighter inside, its outline as dark as a bar: it is told from the sheet, and from what it extends
+            dans = (gauche + _CONTOUR, y + _CONTOUR, droite - _CONTOUR, y + _BARRE - _CONTOUR)
+            clair = dessin.eclaircir(rangee.couleur, _SUITE)
+            dessin.rectangle(trait, dans, clair, clair)
+    x = dessin.MARGE + (g.debut - premiere) * echelle
+    _legende(trait, x, haut + _AVANT_LA_BARRE / 2, rangee.titre, "Semibold")
+    _legende(trait, x, y + _BARRE + 1, rangee.objet, "Regular")
 
 
-def _legende(trait: ImageDraw.ImageDraw, x: float, y: float, texte: str, style: str) -> None:
+def _legende(trait: ImageDraw.ImageDraw, x: float, haut: float, lignes: tuple[str, ...], style: str) -> None:
     """Write over or under a bar, from its beginning; further left when it would leave the sheet."""
     from contratdoc.document import dessin
 
-    court = dessin.couper(texte, dessin.LARGEUR - 2 * dessin.MARGE, style)
-    depart = min(x, dessin.LARGEUR - dessin.MARGE - dessin.longueur(court, style))
-    dessin.ecrire(trait, max(depart, dessin.MARGE), y, court, style, encre=dessin.ENCRE)
+    large = max((dessin.longueur(ligne, style) for ligne in lignes), default=0)
+    depart = max(min(x, dessin.LARGEUR - dessin.MARGE - large), dessin.MARGE)
+    for i, ligne in enumerate(lignes):
+        dessin.ecrire(trait, depart, haut + _LIGNE * (i + 0.5), ligne, style, encre=dessin.ENCRE)

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contratdoc.document.francais import MOIS, jour, majuscule, s_elide
+from contratdoc.document.francais import MOIS, jour, majuscule, minuscule, s_elide
 from contratdoc.document.pieces import Pieces
 from contratdoc.document.tournures import BLANC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from contratdoc.contrat.contrat import Contrat
+
 _LOI = "la loi n° 2014-173 du 21 février 2014 de programmation pour la ville et la cohésion urbaine"
 _DECRET = "le décret n° 2023-1314 du 28 décembre 2023 modifiant la liste des quartiers prioritaires de la politique de"
 _CIRCULAIRE = "la circulaire du 31 août 2023 relative à l'élaboration des contrats de ville 2024-2030 dans les"
-TEXTES = (
-    f"{_LOI}, notamment son article 6",
+_LOI_VISEE = f"{_LOI}, notamment son article 6"
+_GENERATION_2024 = (
     f"{_DECRET} la ville dans les départements métropolitains",
     f"{_CIRCULAIRE} départements métropolitains",
 )
-"""What every avenant of a contract of this generation cites."""
+_DEPUIS = 2024
 
 _RANGS = (
     (0, r"constitution|traité|règlement \(ue\)|directive"),
@@ -35,6 +37,18 @@ _RANGS = (
 _AUTRE = 7
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:er)? ({'|'.join(MOIS)}) (\d{{4}})")
 _ARTICLE = re.compile(r"^(?:l['’]|le |la |les |aux? |du |de la |de l['’])", re.IGNORECASE)
+
+
+def textes_vises(contrat: Contrat) -> tuple[str, ...]:
+    """List what every act on a contract cites: the law, and the texts of 2023 if they ruled how it was made.
+
+    Args:
+        contrat: The contract.
+
+    Returns:
+        Texts with their article.
+    """
+    return (_LOI_VISEE, *(_GENERATION_2024 if contrat.periode[0] >= _DEPUIS else ()))
 
 
 def rang_du_visa(texte: str) -> tuple[int, tuple[int, int, int]]:
@@ -73,7 +87,7 @@ def visas_de(pieces: Pieces, numero: int) -> list[str]:
     actes = [acte for p in pieces.parties(numero) if (acte := acte_de(pieces, numero, p))]
     propres = [_sans_vu(v) for v in avenant.visas]
     # The contract and its avenants follow each other whatever their dates; all others are sorted.
-    autres = [*TEXTES, *propres, *dict.fromkeys(avec_article(a) for a in actes)]
+    autres = [*textes_vises(pieces.contrat), *propres, *dict.fromkeys(avec_article(a) for a in actes)]
     cles = {t: rang_du_visa(t) for t in autres}
     avant = sorted((t for t in autres if cles[t][0] <= 4), key=cles.__getitem__)  # noqa: PLR2004 - up to circulars
     apres = sorted((t for t in autres if cles[t][0] > 4), key=cles.__getitem__)  # noqa: PLR2004
@@ -112,6 +126,6 @@ def lignes_de_considerants(considerants: Sequence[str]) -> list[str]:
     sortie = []
     for c in considerants:
         nu = re.sub(r"^(?:considérant\s+)?(?:que\s+|qu['’])?", "", c.strip(), flags=re.IGNORECASE).rstrip(" ;,.")
-        bas = nu if nu[:2].isupper() else nu[:1].lower() + nu[1:]
+        bas = minuscule(nu)
         sortie.append(f"Considérant {'qu' + chr(39) if s_elide(bas) else 'que '}{bas} ;")
     return [majuscule(ligne) for ligne in sortie]

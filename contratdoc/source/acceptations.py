@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _COMMENTAIRE = re.compile(
     r"(?P<yaml>(?:^|(?<=\s))#\s*)accepte\s+CD\d.*$|<!--\s*accepte\s+CD\d.*?(?:-->|$)", re.IGNORECASE
 )
+_EN_MARKDOWN = re.compile(r"<!--\s*accepte\s+CD\d[^\n]*?-->", re.IGNORECASE)
 _ACCEPTE = re.compile(
     r"(?:#|<!--)\s*accepte\s+(?P<codes>CD\d{3}(?:\s*,\s*CD\d{3})*)\s*:\s*(?P<motif>(?!-->)[^\s(](?:(?!-->|\(\s*jusqu).)*?)"
     r"(?:\s*\(\s*jusqu['’]au\s+(?P<jour>[^()]*?)\s*\))?\s*(?:-->)?\s*$",
@@ -95,9 +96,13 @@ def lire_acceptations(texte: str, fichier: str) -> Resultat[tuple[Acceptation, .
     return Resultat(tuple(acceptations), tuple(fautes))
 
 
-def est_une_acceptation(html: str) -> bool:
-    """Say whether a block of HTML in a Markdown text is only acceptances, which are not printed."""
-    return all(_ACCEPTE.fullmatch(l.strip()) for l in html.strip().split("\n"))
+def sans_acceptations(texte: str) -> str:
+    """Blank the acceptances of a Markdown text, which are not printed; every other character keeps its place.
+
+    Args:
+        texte: The text.
+    """
+    return _EN_MARKDOWN.sub(lambda m: " " * len(m[0]), texte) if "<!--" in texte else texte
 
 
 def _lire_jour(texte: str) -> dt.date | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_block.table import escapedSplit
 
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, erreur
-from contratdoc.source.acceptations import est_une_acceptation
+from contratdoc.source.acceptations import sans_acceptations
 from contratdoc.source.analyseur_markdown import NIVEAUX_MAX, analyseur
 from contratdoc.source.bornes import fautes_d_emblee
 from contratdoc.source.fragments import ajouter, detacher_ancre, est_legende, sans_prefixe
@@ -53,7 +53,6 @@ _REFUSES = {
     "fence": "Bloc de code « ``` » non admis dans un contrat.",
     "hr": "Trait de séparation non admis : retirez la ligne « --- ».",
     "code_inline": "Code entre accents graves « ` » non admis : écrivez le texte simplement.",
-    "html_block": "Balise HTML non admise.",
 }
 
 
@@ -72,11 +71,12 @@ def lire_markdown(
     Returns:
         The prose, with every construct that is not admitted; None when the text cannot be read at all.
     """
-    lecteur = _Lecteur(texte, place, decalage, fixe=fixe)
-    demesures = tuple(fautes_d_emblee(texte, lecteur.place_de))
+    nu = sans_acceptations(texte)
+    lecteur = _Lecteur(nu, place, decalage, fixe=fixe)
+    demesures = tuple(fautes_d_emblee(nu, lecteur.place_de))
     if demesures:
         return Resultat(None, demesures)
-    blocs = lecteur.lire(lecteur.extraire_valeurs() if valeurs else texte)
+    blocs = lecteur.lire(lecteur.extraire_valeurs() if valeurs else nu)
     return Resultat(Prose(texte, blocs, tuple(lecteur.notes.items())), tuple(lecteur.fautes))
 
 
@@ -199,9 +199,7 @@ class _Lecteur:
                 return self._tableau(ligne)
             case "footnote_reference_open":
                 self._note(jeton)
-            case "html_block" if est_une_acceptation(jeton.content):
-                pass  # told to the checker alone, never printed
-            case "fence" | "hr" | "html_block":
+            case "fence" | "hr":
                 self.refuser("CD301", _REFUSES[jeton.type], self.place(ligne))
             case _:  # pragma: no cover - every block rule that is enabled is read above
                 self.refuser("CD301", f"Élément Markdown non admis : {jeton.type}.", self.place(ligne))

@@ -160,6 +160,8 @@ def test_les_rangs_s_ecrivent_en_lettres(n: int, mot: str) -> None:
 def test_les_noms_d_organismes_prennent_leur_article() -> None:
     assert le_nom("Commune d'Aubry") == "la commune d'Aubry"
     assert le_nom("L'État") == "l'État"
+    assert le_nom("Communauté d'Agglomération d'Aubry") == "la Communauté d'Agglomération d'Aubry"
+    assert le_nom("Communauté d'agglomération d'Aubry") == "la communauté d'agglomération d'Aubry"
     assert le_nom("CAF du Nord") == "CAF du Nord"
     assert du_nom("Département de l'Orne") == "du département de l'Orne"
     assert de_nom("L'État") == "de l'État"

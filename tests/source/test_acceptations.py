@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contratdoc.source.acceptations import est_une_acceptation, lire_acceptations
+from contratdoc.diagnostics import Place
+from contratdoc.source.acceptations import lire_acceptations, sans_acceptations
+from contratdoc.source.lecteur_markdown import lire_markdown
 
 
 def portees(texte: str, fichier: str = "a.yaml") -> list[tuple[str, int, int]]:
@@ -95,11 +97,22 @@ def test_une_acceptation_illisible_est_une_faute(texte: str) -> None:
 
 
 def test_seul_un_commentaire_d_acceptation_disparait_du_texte() -> None:
-    assert est_une_acceptation("<!-- accepte CD602 : voulu -->\n")
-    assert est_une_acceptation("<!-- accepte CD602 : voulu -->\n<!-- accepte CD603 : voulu aussi -->\n")
-    assert not est_une_acceptation("<!-- note -->")
-    assert not est_une_acceptation("<!-- accepte CD602 : voulu --> <b>caché</b> <!-- fin -->")
-    assert not est_une_acceptation("<!-- accepte CD602 : voulu -->\n<b>caché</b>")
+    texte = "Un mot <!-- accepte CD602 : voulu --> gardé. <!-- une note -->\n<!-- accepte CD608 : là -->\nSuite"
+
+    nu = sans_acceptations(texte)
+
+    assert nu.split() == ["Un", "mot", "gardé.", "<!--", "une", "note", "-->", "Suite"]
+    assert [len(ligne) for ligne in nu.split("\n")] == [len(ligne) for ligne in texte.split("\n")]
+
+
+def test_une_acceptation_n_est_pas_imprimee() -> None:
+    lu = lire_markdown(
+        "Un. <!-- accepte CD602 : ici -->\n\n<!-- accepte CD608 : là -->\n- un\n", Place("t.md", 1, 1)
+    )
+
+    assert lu.diagnostics == ()
+    assert lu.valeur is not None
+    assert "accepte" not in str(lu.valeur.blocs)
 
 
 @given(st.text("#<!->-aeCD4052 :(')|\n\t", max_size=120) | st.text(max_size=80), st.sampled_from(["a.yaml", "a.md"]))

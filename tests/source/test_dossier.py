@@ -147,6 +147,13 @@ def test_un_nom_illisible(racine: Path) -> None:
     assert _fautes(racine) == [("CD021", nom, message) for nom in noms]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="une barre oblique inverse y sépare les dossiers")
+def test_un_nom_que_windows_lirait_autrement(racine: Path) -> None:
+    (racine / "contributions/a\\b.yaml").write_bytes(b"")
+    message = "Le nom de ce fichier contient une barre oblique inverse : renommez-le."
+    assert _fautes(racine) == [("CD021", "contributions/a\\b.yaml", message)]
+
+
 def test_un_fichier_trop_lourd(racine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dossier, "_TAILLE_MAX", 4 * 1024 * 1024)
     with (racine / "modeles/logos/agglo.png").open("wb") as f:
