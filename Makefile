@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help contrat brouillon verifier etat avenant test lint type accept bench rappel reproductible fuzz clean
+.PHONY: help contrat brouillon verifier etat avenant test lint type accept bench lot rappel reproductible fuzz clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -50,7 +50,11 @@ accept: $(VENV)/installe-dev ## Réécrit les résultats de référence ; relise
 	@CONTRATDOC_ACCEPTER=1 $(BIN)/python -m pytest -n 2 -q
 
 bench: $(VENV)/installe-dev ## Mesure le temps et la mémoire
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@$(BIN)/python tests/bench/bench.py
+
+lot: $(VENV)/installe-dev ## Mesure la compilation de 440 contrats, sur 1 et 2 processus
+	@$(BIN)/python tests/bench/lot.py 440
 
 rappel: $(VENV)/installe-dev ## Mesure ce que les règles trouvent dans un vrai contrat, s'il est là
 	@$(BIN)/python tests/rappel/mesure.py

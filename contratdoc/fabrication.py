@@ -84,30 +84,62 @@ class Commande:
 
     @property
     def a_signer(self) -> bool:
-        """A draft is not signed, and what LibreOffice makes is no archive."""
-        return self.moteur == "typst" and not self.document.brouillon
-
-    def envoi(self) -> Envoi | None:
-        """What the PDF carries; of a draft, the deed alone: its unfinished sources are their authors' affair."""
-        from contratdoc.writers.typst import Envoi
-
-        if self.moteur != "typst":
-            return None
-        return Envoi(sources_du_contrat(self.dossier) if self.a_signer else {}, self.a_signer)
+        """Whether the PDF is to be signed."""
+        return _a_signer(self.document, self.moteur)
 
     def word(self, pages: Mapping[str, int]) -> bytes:
         """Write the Word file."""
         return write_docx(self.document, self.dossier.fichiers["modeles/contrat.docx"], pages, self.acte.en_json())
 
 
-def ecrire(commande: Commande, avant: MiseEnPage | None) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
+class MiseEnPageEnCours:
+    """A layout that may begin before all is known to be right: a fault found meanwhile leaves it unused."""
+
+    def __init__(self, dossier: Dossier, moteur: str) -> None:
+        self._dossier = dossier
+        self._moteur = moteur
+        self._commencee: tuple[Document, Future[Pdf]] | None = None
+
+    def commencer(self, document: Document) -> Future[Pdf]:
+        """Lay a document out in a thread; the layout of the same document is not done twice."""
+        if self._commencee is not None and self._commencee[0] is document:
+            return self._commencee[1]
+        fil = ThreadPoolExecutor(1)
+        pdf = fil.submit(self._mettre_en_page, document)
+        fil.shutdown(wait=False)
+        self._commencee = (document, pdf)
+        return pdf
+
+    def _mettre_en_page(self, document: Document) -> Pdf:
+        cadre = cadre_typst(self._dossier.fichiers["modeles/contrat.typ"])
+        return write_pdf(document, cadre, _envoi(document, self._dossier, self._moteur))
+
+
+def _a_signer(document: Document, moteur: str) -> bool:
+    """A draft is not signed, and what LibreOffice makes is no archive."""
+    return moteur == "typst" and not document.brouillon
+
+
+def _envoi(document: Document, dossier: Dossier, moteur: str) -> Envoi | None:
+    """What the PDF carries; of a draft, the deed alone: its unfinished sources are their authors' affair."""
+    from contratdoc.writers.typst import Envoi
+
+    if moteur != "typst":
+        return None
+    signable = _a_signer(document, moteur)
+    return Envoi(sources_du_contrat(dossier) if signable else {}, signable)
+
+
+def ecrire(
+    commande: Commande, avant: MiseEnPage | None, pages: MiseEnPageEnCours | None = None
+) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
     """Write the formats asked for, and turn what a frame or a program may do wrong into a diagnostic."""
     try:
         if tuple(commande.formats) == ("docx",) and commande.moteur == "typst" and avant is not None:
             seul = _word_seul(commande, avant)
             if seul is not None:
                 return _relire(seul, avant, ())
-        return _produire(commande)
+        return _produire(commande, pages or MiseEnPageEnCours(commande.dossier, commande.moteur))
     except Exception as e:
         # Loaded only now: it brings in every writer, which would delay typst.
         from contratdoc.writers.fautes import faute_d_ecriture
@@ -129,19 +161,17 @@ def _word_seul(commande: Commande, avant: MiseEnPage) -> dict[str, bytes] | None
     return {"docx": commande.word(avant.pages)}
 
 
-def _produire(commande: Commande) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
+def _produire(commande: Commande, pages: MiseEnPageEnCours) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
     """Write the files; the PDF's layout gives the sommaire of the Word file its page numbers."""
     from contratdoc.writers.pdf.acte import poser_acte
 
-    cadre_pdf = cadre_typst(commande.dossier.fichiers["modeles/contrat.typ"])
     commande.avancement("Mise en page")
     octets: dict[str, bytes] = {}
-    with ThreadPoolExecutor(1) as fil:
-        # typst frees the interpreter while it lays out: the Word file is written meanwhile, its sommaire last.
-        en_cours: Future[Pdf] = fil.submit(write_pdf, commande.document, cadre_pdf, commande.envoi())
-        # Even when the PDF alone is asked for: its deed names the Word file made with it.
-        octets["docx"] = commande.word(_PagesAttendues(en_cours))
-        pdf = en_cours.result()
+    # typst frees the interpreter while it lays out: the Word file is written meanwhile, its sommaire last.
+    en_cours = pages.commencer(commande.document)
+    # Even when the PDF alone is asked for: its deed names the Word file made with it.
+    octets["docx"] = commande.word(_PagesAttendues(en_cours))
+    pdf = en_cours.result()
     mise_en_page = MiseEnPage(pdf.empreinte, pdf.pages, pdf.total)
     absents: tuple[Diagnostic, ...] = ()
     if commande.moteur == "libreoffice":

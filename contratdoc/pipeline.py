@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from contratdoc.bilan import Bilan, Compilation, Options
 from contratdoc.contrat.avancement import fautes_par_partenaire
 from contratdoc.contrat.contrat import Contrat
 from contratdoc.contrat.from_schema import lier
+from contratdoc.contrat.historique import Vie
 from contratdoc.controles import controler, controler_document, controler_ecrit
 from contratdoc.controles.acceptation import Tri, accepter
 from contratdoc.controles.registre import fiches_des_regles
 from contratdoc.controles.regle import REGLE_EN_PANNE
-from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, a_des_erreurs, erreur
+from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, a_des_erreurs, avertissement, erreur
 from contratdoc.document.from_contrat import assembler
 from contratdoc.document.mesure import compter_mots
 from contratdoc.document.noeuds import Document
@@ -24,6 +25,7 @@ from contratdoc.ecrits.from_contrat import contexte_du_contrat, ecrit_du_contrat
 from contratdoc.fabrication import (
     Avancement,
     Commande,
+    MiseEnPageEnCours,
     cadre_typst,
     ecrire,
     sources_du_contrat,
@@ -89,7 +91,13 @@ def load_dossier(racine: Path) -> Resultat[Dossier]:
 
 
 def check_dossier(
-    dossier: Dossier, *, brouillon: bool = False, aujourd_hui: dt.date | None = None, regles: bool = True
+    dossier: Dossier,
+    *,
+    brouillon: bool = False,
+    aujourd_hui: dt.date | None = None,
+    regles: bool = True,
+    des_que_pret: Callable[[Document], object] | None = None,
+    vie: Vie | None = None,
 ) -> Verification:
     """Check a folder whole: every pass up to the document runs, as long as no error stands.
 
@@ -98,6 +106,9 @@ def check_dossier(
         brouillon: True for a draft: what is missing shows as a gap.
         aujourd_hui: The day, on which acceptances may have ended; None when their ends are not looked at.
         regles: False for a contract whose coherence was checked already, in other sources that say the same.
+        des_que_pret: Given the document before the rules are run, when nothing forbids it yet: a layout may begin
+            meanwhile. A draft is not told: its last page counts what the rules find.
+        vie: What an amended contract has lived since it was sealed, which its sources do not say.
 
     Returns:
         The contract, its document and every fault.
@@ -107,7 +118,7 @@ def check_dossier(
     diagnostics = (*fautes, *sources.diagnostics)
     if sources.valeur is None:
         return _conclure(None, None, diagnostics, acceptations, aujourd_hui)
-    lie = lier(sources.valeur, brouillon=brouillon)
+    lie = lier(sources.valeur, brouillon=brouillon, vie=vie)
     diagnostics += lie.diagnostics
     repris = sources.valeur.contrat.valeur.repris_de is not None
     admises = brouillon or repris
@@ -115,17 +126,32 @@ def check_dossier(
         diagnostics += (_repris_tel_quel(sources.valeur.contrat.arbre.place(("repris_de",), cle=True)),)
     if lie.valeur is None:
         return _conclure(None, None, diagnostics, acceptations, aujourd_hui)
+    ordonne = None if brouillon else assemble_contrat(lie.valeur)
+    _annoncer(ordonne, diagnostics, des_que_pret)
     if regles:
         ecrit = ecrit_du_contrat(lie.valeur)
         dits = (*controler(lie.valeur), *controler_ecrit(ecrit, contexte_du_contrat(lie.valeur)))
         diagnostics += _regles_d_un_projet(dits) if admises else dits
     # The texts are put in order even when a figure is wrong: their faults belong to the same run.
-    ordonne = assemble_contrat(lie.valeur, brouillon=brouillon, fautes_connues=fautes_par_partenaire(diagnostics))
+    if ordonne is None:
+        ordonne = assemble_contrat(lie.valeur, brouillon=True, fautes_connues=fautes_par_partenaire(diagnostics))
     diagnostics += ordonne.diagnostics
     if regles and ordonne.valeur is not None:
         dits = controler_document(ordonne.valeur)
         diagnostics += _regles_d_un_projet(dits) if admises else dits
     return _conclure(lie.valeur, ordonne.valeur, diagnostics, acceptations, aujourd_hui)
+
+
+def _annoncer(
+    ordonne: Resultat[Document] | None,
+    diagnostics: tuple[Diagnostic, ...],
+    des_que_pret: Callable[[Document], object] | None,
+) -> None:
+    """Tell that a document is there, unless something forbids it already."""
+    if des_que_pret is None or ordonne is None or ordonne.valeur is None:
+        return
+    if not a_des_erreurs((*diagnostics, *ordonne.diagnostics)):
+        des_que_pret(ordonne.valeur)
 
 
 def _regles_d_un_projet(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -226,14 +252,17 @@ def compiler(
         if ecarts:
             return Compilation({}, None, ecarts)
     avancement("Vérification")
-    verification = check_dossier(dossier.valeur, brouillon=brouillon, aujourd_hui=aujourd_hui)
+    avant = lire_mise_en_page(racine / "sortie")
+    # typst lays out without holding the interpreter: it begins while the rules are run. The Word file alone may do
+    # without, on the pages of the last layout.
+    pages = MiseEnPageEnCours(dossier.valeur, moteur)
+    tot = None if tuple(formats) == ("docx",) and avant is not None else pages.commencer
+    verification = check_dossier(dossier.valeur, brouillon=brouillon, aujourd_hui=aujourd_hui, des_que_pret=tot)
     contrat, document = verification.contrat, verification.document
     if contrat is None or document is None:
         return Compilation({}, None, verification.diagnostics)
-    avant = lire_mise_en_page(racine / "sortie")
     acte = faire_acte(document, sources_du_contrat(dossier.valeur), verification.controles, moteur)
-    commande = Commande(document, dossier.valeur, acte, formats, moteur, avancement)
-    ecrits = ecrire(commande, avant)
+    ecrits = ecrire(Commande(document, dossier.valeur, acte, formats, moteur, avancement), avant, pages)
     diagnostics = (*verification.diagnostics, *ecrits.diagnostics)
     if ecrits.valeur is None:
         return Compilation({}, None, diagnostics)

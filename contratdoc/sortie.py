@@ -19,7 +19,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-_ATELIER = ".construction"
+ATELIER = ".construction"
+"""The folder, in `sortie`, where builds work."""
+ETAT = "etat.json"
+"""What a build leaves there for the next one."""
 _JOURNAL = "journal.json"
 _VERROU = "verrou"
 _ATTENTE_MAX = 120.0
@@ -61,13 +64,14 @@ def ecrire_sortie(dossier: Path, fichiers: Mapping[str, bytes]) -> None:
     Raises:
         SortieImpossible: Read-only, full, or locked for too long; the folder holds what it held.
     """
-    atelier = dossier / _ATELIER
+    atelier = dossier / ATELIER
     try:
         atelier.mkdir(parents=True, exist_ok=True)
         with _verrou(atelier / _VERROU):
             _terminer(dossier)
             try:
-                _preparer(dossier, fichiers)
+                # A file that says what it said keeps its date: what watches it has nothing to do.
+                _preparer(dossier, {n: o for n, o in fichiers.items() if not _dit_deja(dossier / n, o)})
                 _terminer(dossier)
             finally:
                 _nettoyer(atelier)
@@ -78,16 +82,18 @@ def ecrire_sortie(dossier: Path, fichiers: Mapping[str, bytes]) -> None:
 def reprendre_sortie(dossier: Path) -> None:
     """Finish the renames of a build that was killed in the middle of them; do nothing otherwise."""
     with contextlib.suppress(OSError):
-        if (dossier / _ATELIER / _JOURNAL).is_file():
-            with _verrou(dossier / _ATELIER / _VERROU):
+        if (dossier / ATELIER / _JOURNAL).is_file():
+            with _verrou(dossier / ATELIER / _VERROU):
                 _terminer(dossier)
-                _nettoyer(dossier / _ATELIER)
+                _nettoyer(dossier / ATELIER)
 
 
 def _preparer(dossier: Path, fichiers: Mapping[str, bytes]) -> None:
     """Write all that the renames need, and then only the journal."""
-    atelier = dossier / _ATELIER
+    atelier = dossier / ATELIER
     _nettoyer(atelier)
+    if not fichiers:
+        return
     for nom, octets in fichiers.items():
         _ecrire(atelier / nom, octets)
     noms = sorted(fichiers)
@@ -95,6 +101,13 @@ def _preparer(dossier: Path, fichiers: Mapping[str, bytes]) -> None:
     for nom in anciens:
         shutil.copyfile(dossier / nom, _ancien(atelier, nom))
     _noter(atelier, _Journal(noms, anciens))
+
+
+def _dit_deja(chemin: Path, octets: bytes) -> bool:
+    try:
+        return chemin.stat().st_size == len(octets) and chemin.read_bytes() == octets
+    except OSError:
+        return False
 
 
 def _ecrire(chemin: Path, octets: bytes) -> None:
@@ -119,7 +132,7 @@ def _terminer(dossier: Path) -> None:
     Raises:
         OSError: A rename was refused; those done before it are undone.
     """
-    atelier = dossier / _ATELIER
+    atelier = dossier / ATELIER
     if not (atelier / _JOURNAL).is_file():
         return
     journal = _Journal(**json.loads((atelier / _JOURNAL).read_text("utf-8")))
@@ -139,11 +152,11 @@ def _terminer(dossier: Path) -> None:
 def _poser(dossier: Path, journal: _Journal) -> None:
     for nom in journal.noms:
         with contextlib.suppress(FileNotFoundError):  # already renamed by the build that was killed
-            (dossier / _ATELIER / nom).replace(dossier / nom)
+            (dossier / ATELIER / nom).replace(dossier / nom)
 
 
 def _rendre(dossier: Path, journal: _Journal) -> None:
-    atelier = dossier / _ATELIER
+    atelier = dossier / ATELIER
     for nom in journal.noms:
         if (atelier / nom).exists():
             continue  # it never took its place
@@ -159,7 +172,7 @@ def _nettoyer(atelier: Path) -> None:
     if (atelier / _JOURNAL).is_file():
         return
     for reste in atelier.iterdir():
-        if reste.name != _VERROU:
+        if reste.name not in (_VERROU, ETAT):
             shutil.rmtree(reste) if reste.is_dir() else reste.unlink()
 
 
@@ -203,4 +216,5 @@ def _impossible(dossier: Path, e: OSError) -> SortieImpossible:
         message = f"{nom} ne peut pas être modifié (droits, ou document ouvert dans Word)."
         return SortieImpossible(message, "Fermez le document dans Word, ou vérifiez les droits.")
     raison = _RAISONS.get(e.errno or 0, f"erreur {e.errno} du système")
-    return SortieImpossible(f"{nom} ne peut pas être écrit ({raison}).")
+    aide = f"Vérifiez le disque, et ce qui porte le nom de « {dossier.name} » ou du dossier qui le contient."
+    return SortieImpossible(f"{nom} ne peut pas être écrit ({raison}).", aide)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from contratdoc.mise_en_page import MISE_EN_PAGE
+from contratdoc.sortie import ETAT
 
 RACINE = Path(__file__).resolve().parents[1]
 PAQUET = RACINE / "contratdoc"
@@ -34,6 +35,15 @@ def verapdf(pdf: Path, profil: str) -> str:
     return subprocess.run(
         [*commande, "-f", profil, "--format", "text", "-v", str(pdf)], capture_output=True, text=True, check=False
     ).stdout
+
+
+def dss(autorite: Path, crl: Path, pdf: Path) -> str:
+    """What EU DSS says of each signature of a file; its jars are in the folder `CONTRATDOC_DSS`."""
+    jars = _exiger(os.environ.get("CONTRATDOC_DSS"), "EU DSS (CONTRATDOC_DSS)")
+    programme = RACINE / "tests/signature/dss/Valider.java"
+    commande = [outil("java"), "-cp", f"{jars}/*", str(programme), str(autorite), str(crl), str(pdf)]
+    fait = subprocess.run(commande, capture_output=True, text=True, check=False)
+    return fait.stdout + fait.stderr
 
 
 def _exiger(chemin: str | None, nom: str) -> str:
@@ -83,11 +93,11 @@ def remplacer(fichier: Path, avant: str, apres: str) -> None:
 
 
 def etat(dossier: Path) -> dict[str, bytes]:
-    """Every file below a folder and its bytes, but for what a build leaves for the next: its lock, its layout."""
+    """Every file below a folder and its bytes, but for what a build leaves for the next: lock, layout, memory."""
     return {
         chemin.relative_to(dossier).as_posix(): chemin.read_bytes()
         for chemin in sorted(dossier.rglob("*"))
-        if chemin.is_file() and chemin.name not in ("verrou", MISE_EN_PAGE)
+        if chemin.is_file() and chemin.name not in ("verrou", MISE_EN_PAGE, ETAT)
     }
 
 

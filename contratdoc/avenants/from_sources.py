@@ -12,7 +12,13 @@ from contratdoc.source.dossier import HISTORIQUE
 from contratdoc.source.lecteur_yaml import lire_yaml
 from contratdoc.source.texte import lire_texte
 
-MODELES = ("modeles/contrat.yaml", "modeles/orientations.yaml", "modeles/faits.yaml", "modeles/lexique.yaml", HISTORIQUE)
+MODELES = (
+    "modeles/contrat.yaml",
+    "modeles/orientations.yaml",
+    "modeles/faits.yaml",
+    "modeles/lexique.yaml",
+    HISTORIQUE,
+)
 """What the coordinator's files say; the charte and the frames are looks, not words: they are sealed by their hash."""
 
 _SEMBLABLE = 0.5

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from contratdoc.avenants.canonique import Bloc, Canonique
 from contratdoc.diagnostics import Place, Resultat, erreur
@@ -50,6 +50,7 @@ class Sceau:
         sorties: SHA-256 of every file made.
         contrat: The contract as data.
         avenants: The chain.
+        signes: SHA-256 of each signed PDF: « contrat », then « avenant-1 »… They come after the seal they are tied to.
     """
 
     date: dt.date
@@ -58,6 +59,7 @@ class Sceau:
     sorties: Mapping[str, str]
     contrat: Canonique
     avenants: tuple[Maillon, ...] = ()
+    signes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def hash(self) -> str:
@@ -94,7 +96,18 @@ class Sceau:
         objet = {**self._base(), "empreinte": self.hash, "avenants": avenants}
         if avenants:
             objet["chaine"] = self.dernier  # nothing comes after the last link to hold it
+        if self.signes:
+            objet["signes"] = {"fichiers": dict(sorted(self.signes.items())), "empreinte": self.lien_des_signes}
         return (json.dumps(objet, ensure_ascii=False, indent=1) + "\n").encode()
+
+    @property
+    def lien_des_signes(self) -> str:
+        """Hash that ties the signed files to the contract sealed."""
+        return empreinte([self.hash, dict(sorted(self.signes.items()))])
+
+    def avec_signe(self, quoi: str, sha256: str) -> Sceau:
+        """Return the seal that names one more signed file."""
+        return replace(self, signes={**self.signes, quoi: sha256})
 
     def prolonger(self, numero: int, date: dt.date, fichier: str, dit: str) -> Sceau:
         """Return the seal with one more avenant at the end of its chain."""
@@ -138,7 +151,7 @@ def lire_sceau(octets: bytes) -> Resultat[Sceau]:
             message = f"La chaîne des avenants est rompue avant l'avenant n° {m.numero}."
             return Resultat(None, (erreur("CD842", message, place, aide),))
         precedent = m.hash
-    if precedent != bout:
+    if precedent != bout or (sceau.signes and objet["signes"].get("empreinte") != sceau.lien_des_signes):
         message = "La chaîne des avenants a été modifiée à la main : son dernier maillon n'a plus son empreinte."
         return Resultat(None, (erreur("CD842", message, place, aide),))
     return Resultat(sceau)
@@ -172,5 +185,6 @@ def _depuis_json(objet: dict) -> tuple[Sceau, str]:  # type: ignore[type-arg]
         {str(k): str(v) for k, v in objet["sorties"].items()},
         Canonique(dict(objet["contrat"]["donnees"]), textes),
         avenants,
+        {str(k): str(v) for k, v in objet.get("signes", {}).get("fichiers", {}).items()},
     )
     return sceau, str(objet["empreinte"])

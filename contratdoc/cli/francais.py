@@ -23,7 +23,7 @@ class CommandeFr(click.Command):
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
         lignes = [l for p in options if (l := p.get_help_record(ctx)) is not None]
         with formatter.section("Options "):
-            formatter.write_dl(lignes)
+            formatter.write_dl([(nom, aide.replace("[required]", "[obligatoire]")) for nom, aide in lignes])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the line; a fault of the parser is told where it lies."""

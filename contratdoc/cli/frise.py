@@ -32,7 +32,8 @@ def montrer_la_frise(generations: Sequence[GenerationPassee], *, en_json: bool) 
     bornees = jusqu_au_suivant(generations)
     premiere = min(g.debut for g in bornees)
     derniere = max(max(g.derniere_annee or g.debut, g.debut) for g in bornees)
-    click.echo(f"{premiere}{' ' * (derniere - premiere - 7)}{derniere}")
+    # Both years stand over their own column when the line is long enough for two of them.
+    click.echo(f"{premiere}{' ' * max(derniere - premiere - 7, 1)}{derniere}" if derniere > premiere else premiere)
     for dite, g in zip(generations, bornees, strict=True):
         fin = g.fin if g.fin is not None else g.debut
         apres = max((g.derniere_annee or fin) - fin, 0)

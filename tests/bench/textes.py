@@ -103,3 +103,29 @@ def _typ(bloc: Bloc, retrait: str = "") -> str:
         )
         return f"#table(columns: (1fr,) * {largeur},\n  table.header({entete}),\n  {cellules})"
     return ""
+
+
+def en_simple(document: Document) -> list[list[object]]:
+    """Write the body as a flat list for scripts: heading and level, paragraph, list item and depth, table of texts."""
+    return [ligne for s in document.sections for b in s.blocs for ligne in _simple(b)]
+
+
+def _simple(bloc: Bloc, profondeur: int = 1) -> list[list[object]]:
+    if isinstance(bloc, Titre):
+        return [["titre", bloc.niveau, f"{bloc.numero} {_texte(bloc.contenu)}".strip()]]
+    if isinstance(bloc, Paragraphe):
+        return [["paragraphe", 0, _texte(bloc.contenu)]]
+    if isinstance(bloc, Liste):
+        return [
+            ["puce", profondeur, ligne[2]] if ligne[0] == "paragraphe" else ligne
+            for element in bloc.elements
+            for b in element.blocs
+            for ligne in _simple(b, profondeur + 1)
+        ]
+    if isinstance(bloc, Citation):
+        return [["paragraphe", 0, _plat(bloc.blocs)]]
+    if isinstance(bloc, Tableau):
+        largeur = len(bloc.colonnes)
+        lignes = [[_plat(c.blocs) for c in x.cellules] for x in (*bloc.entetes, *bloc.lignes)]
+        return [["tableau", 0, [(x + [""] * largeur)[:largeur] for x in lignes]]]
+    return []

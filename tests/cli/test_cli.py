@@ -98,7 +98,7 @@ def test_l_aide_generale_nomme_toutes_les_commandes(ligne: Ligne) -> None:
 
 def test_la_phrase_courte_d_une_commande_dit_la_meme_chose_que_son_aide(ligne: Ligne) -> None:
     for commande in COMMANDES:
-        module = __import__(f"contratdoc.cli.commandes.{commande}", fromlist=["commande"])
+        module = __import__(f"contratdoc.cli.commandes.{commande.replace('-', '_')}", fromlist=["commande"])
         assert module.commande.help.split()[0] == COMMANDES[commande].split()[0]
     assert ligne("--version") == 0
     assert re.fullmatch(r"contratdoc \d+\.\d+\.\d+\n", ligne.sortie)

@@ -14,7 +14,10 @@ from pypdf import PdfReader
 
 import contratdoc
 from contratdoc.diagnostics import Severite
+from contratdoc.manifeste import faire_acte
 from contratdoc.pipeline import Compilation, check_dossier, compiler, load_dossier, write_docx, write_pdf
+from contratdoc.writers.pdf.acte import poser_acte
+from contratdoc.writers.typst import Envoi
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,12 +48,20 @@ def _erreurs(fait: Compilation) -> list[Diagnostic]:
 
 def test_la_porte_de_la_bibliotheque() -> None:
     assert sorted(contratdoc.__all__) == [
+        "Avenant",
+        "Nature",
+        "apply_avenant",
+        "apply_changements",
         "assemble_contrat",
         "check_dossier",
         "check_texte",
+        "compare_contrats",
         "compiler",
+        "load_canonique",
         "load_dossier",
         "load_lexique",
+        "load_sceau",
+        "write_avenant",
         "write_docx",
         "write_pdf",
     ]
@@ -62,12 +73,15 @@ def test_la_porte_de_la_bibliotheque() -> None:
 def test_la_bibliotheque_fait_ce_que_fait_la_commande(dossier: Path) -> None:
     lu = load_dossier(dossier)
     assert lu.valeur is not None
-    document = check_dossier(lu.valeur, brouillon=True).document
+    verification = check_dossier(lu.valeur, brouillon=True)
+    document = verification.document
     assert document is not None
-    pdf = write_pdf(document, (dossier / "modeles/contrat.typ").read_text("utf-8"))
-    word = write_docx(document, (dossier / "modeles/contrat.docx").read_bytes(), pdf.pages)
+    acte = faire_acte(document, lu.valeur.fichiers, verification.controles, "typst")
+    pdf = write_pdf(document, (dossier / "modeles/contrat.typ").read_text("utf-8"), Envoi())
+    word = write_docx(document, (dossier / "modeles/contrat.docx").read_bytes(), pdf.pages, acte.en_json())
+    signable = poser_acte(pdf.octets, acte.en_json({"contrat.docx": word}))
 
-    assert etat(dossier / "sortie") == {".gitkeep": b"", "contrat.docx": word, "contrat.pdf": pdf.octets}
+    assert etat(dossier / "sortie") == {".gitkeep": b"", "contrat.docx": word, "contrat.pdf": signable}
 
 
 def test_le_bilan_est_celui_des_fichiers(dossier: Path) -> None:
@@ -232,6 +246,7 @@ def test_sans_libreoffice_le_moteur_le_dit(dossier: Path, monkeypatch: pytest.Mo
 
 def test_un_disque_plein_se_dit(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     avant = etat(dossier / "sortie")
+    remplacer(dossier / "modeles/texte/preambule.md", "# Préambule", "# Avant-propos")  # else there is nothing to write
 
     def plein(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -250,7 +265,7 @@ def test_notre_propre_faute_n_est_pas_passee_a_l_utilisateur(dossier: Path, monk
     def faux(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("contratdoc.pipeline.write_docx", faux)
+    monkeypatch.setattr("contratdoc.fabrication.write_docx", faux)
     with pytest.raises(ZeroDivisionError):
         compiler(dossier, brouillon=True)
 

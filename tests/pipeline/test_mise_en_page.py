@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from outils import nouveau_dossier, remplacer
 
-from contratdoc import pipeline
+from contratdoc import fabrication
 from contratdoc.mise_en_page import MISE_EN_PAGE, MiseEnPage, lire_mise_en_page
 from contratdoc.pipeline import compiler
 
@@ -25,13 +25,13 @@ def compiles(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A folder already compiled whole; the list grows at each new layout."""
     assert compiler(dossier, brouillon=True).bilan is not None
     faits: list[str] = []
-    vrai = pipeline.write_pdf
+    vrai = fabrication.write_pdf
 
     def compter(*arguments: object) -> object:
         faits.append("mise en page")
         return vrai(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "write_pdf", compter)
+    monkeypatch.setattr(fabrication, "write_pdf", compter)
     return faits
 
 

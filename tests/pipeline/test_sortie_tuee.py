@@ -133,7 +133,7 @@ def test_la_vraie_commande_tuee_dix_fois(versions: tuple[Path, dict[str, Fichier
     assert -signal.SIGKILL in codes
     fini = subprocess.run([*COMMANDE, "compiler", "--brouillon"], cwd=dossier, capture_output=True, check=False)
     assert fini.returncode == 0
-    assert [p.name for p in (dossier / "sortie" / ".construction").iterdir()] == ["verrou"]
+    assert sorted(p.name for p in (dossier / "sortie" / ".construction").iterdir()) == ["etat.json", "verrou"]
 
 
 def test_deux_vraies_commandes_a_la_fois(versions: tuple[Path, dict[str, Fichiers]], tmp_path: Path) -> None:

@@ -106,9 +106,7 @@ def test_seul_un_commentaire_d_acceptation_disparait_du_texte() -> None:
 
 
 def test_une_acceptation_n_est_pas_imprimee() -> None:
-    lu = lire_markdown(
-        "Un. <!-- accepte CD602 : ici -->\n\n<!-- accepte CD608 : là -->\n- un\n", Place("t.md", 1, 1)
-    )
+    lu = lire_markdown("Un. <!-- accepte CD602 : ici -->\n\n<!-- accepte CD608 : là -->\n- un\n", Place("t.md", 1, 1))
 
     assert lu.diagnostics == ()
     assert lu.valeur is not None

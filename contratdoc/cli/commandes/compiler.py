@@ -33,7 +33,7 @@ def commande(formats: tuple[str, ...], moteur: str, brouillon: bool, dossier: Pa
     Toutes les fautes sont montrées d'un coup ; s'il reste une erreur, rien n'est écrit.
     """
     from contratdoc.diagnostics import Severite
-    from contratdoc.incremental import compiler_si_besoin
+    from contratdoc.si_besoin import compiler_si_besoin
 
     debut = time.perf_counter()
     options = Options(moteur, brouillon, aujourd_hui())

@@ -18,8 +18,7 @@ from contratdoc.cli.francais import CommandeFr
 from contratdoc.cli.options import aujourd_hui, option_formats
 
 if TYPE_CHECKING:
-    from contratdoc.atelier import Ligne
-    from contratdoc.lot import Rapport
+    from contratdoc.rapport import Ligne, Rapport
 
 _TOUS_MAX = 40
 """Folders shown one by one; of more, only those that failed."""
@@ -64,8 +63,8 @@ def commande(  # noqa: PLR0917 - click gives an option a parameter
     DOSSIERS : des dossiers de contrat, ou des dossiers qui en contiennent. Un dossier fautif n'arrête pas les autres ;
     un dossier qui n'a pas changé n'est pas refait.
     """
-    from contratdoc.atelier import Travail
     from contratdoc.lot import compiler_sur_dask, compiler_sur_place, suivre, trouver_dossiers
+    from contratdoc.rapport import Travail
 
     avant = _rapport_precedent(rapport, reprendre=reprendre)
     jour = aujourd_hui().isoformat()
@@ -95,7 +94,7 @@ def commande(  # noqa: PLR0917 - click gives an option a parameter
 
 
 def _rapport_precedent(rapport: Path | None, *, reprendre: bool) -> Mapping[str, Ligne]:
-    from contratdoc.lot import lire_rapport
+    from contratdoc.rapport import lire_rapport
 
     if not reprendre:
         return {}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TITRES = ("Prouvé", "Faux", "Non prouvé", "À savoir")
 _CODES = {"prouvé": 0, "faux": 1, "non prouvé": 4}
-"""The exit codes of every command (0 fine, 1 faults, 2 wrong usage, 3 our bug), and 4: nothing false, not all proved."""
+"""Those of every command (0 fine, 1 faults, 2 wrong usage, 3 our bug), and 4: nothing false, not all proved."""
 
 
 @click.command(cls=CommandeFr)
@@ -65,7 +65,7 @@ def commande(fichier: Path, ancres: tuple[Path, ...], dossier: Path | None, extr
     if dossier is not None:
         from contratdoc.signature.chaine import comparer_au_sceau
 
-        rapport = rapport.avec(*comparer_au_sceau(octets, dossier))
+        rapport = rapport.avec(*comparer_au_sceau(octets, verification.joints, dossier))
     if forme == "json":
         click.echo(json.dumps({"fichier": str(fichier), **rapport.en_donnees()}, ensure_ascii=False, indent=1))
     else:

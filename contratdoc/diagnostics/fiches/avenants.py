@@ -61,7 +61,7 @@ FICHES = (
     _fiche(
         "CD836",
         "effet-hors-du-contrat",
-        "Une modification prend effet pendant le contrat, prorogations comprises.",
+        "Une modification prend effet pendant le contrat ; une prorogation, au plus tard le lendemain de son terme.",
         "Avant le début ou après la fin du contrat, elle n'aurait rien à modifier.",
         "effet: 01/01/2035, pour un contrat 2024-2030",
         "Vérifiez la date d'effet.",

@@ -26,6 +26,8 @@ _LIEN: Final = re.compile(
     re.DOTALL,
 )
 _BALISE: Final = re.compile(rb"/S/Link(?=[/\s])")
+_SEUL: Final = re.compile(rb"/K\[(<</Type/OBJR[^\[\]]*>>)\]")
+"""An only child, which need not stand in a list: pyHanko finds a field in the tags only when it does not."""
 _PAGE: Final = re.compile(rb"/Type/OBJR/Pg (\d+) 0 R")
 
 
@@ -104,7 +106,7 @@ def _poser(objets: Objets, numero: int, lien: re.Match[bytes], champ: Champ) -> 
         b"<</Type/Annot/Subtype/Widget/FT/Sig/T(%s)/TU%s/Rect[%s]/F 4/P %s 0 R/StructParent %s/AP<</N %d 0 R>>>>"
         % (champ.nom.encode(), chaine(champ.infobulle), lien["cadre"], page[1], lien["rang"], apparence),
     )
-    objets.remplacer(balise, _BALISE.sub(b"/S/Form", element, count=1))
+    objets.remplacer(balise, _SEUL.sub(rb"/K\1", _BALISE.sub(b"/S/Form", element, count=1), count=1))
     return Place(int(page[1]), (x0, y0, x1, y1))
 
 
