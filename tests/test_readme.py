@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -50,6 +51,19 @@ def test_le_programme_montre_fait_un_pdf(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", _exemple("python")], cwd=dossier, check=True)
 
     assert (dossier / "contrat.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_les_commandes_du_deuxieme_cas_ecrivent_ses_documents(tmp_path: Path) -> None:
+    exemple = "modeles/exemples/contrat-2015-2020"
+    montrees = re.findall(rf"^    contratdoc (.+) --dossier {exemple}$", README, re.MULTILINE)
+    shutil.copytree(RACINE / exemple, tmp_path / exemple, ignore=shutil.ignore_patterns("sortie"))
+
+    rendus = [lancer(*c.split(), "--dossier", exemple, dossier=tmp_path) for c in montrees]
+
+    assert [c.split()[0] for c in montrees] == ["avenant", "consolider"]
+    assert [(r.returncode, r.stderr) for r in rendus if r.returncode] == []
+    ecrits = {f.relative_to(tmp_path / exemple / "sortie").as_posix() for f in tmp_path.rglob("*.pdf")}
+    assert {"avenant-1/avenant.pdf", "consolide-2021-01-01/contrat-consolide.pdf"} <= ecrits
 
 
 def test_chaque_commande_montree_existe(tmp_path: Path) -> None:
