@@ -64,7 +64,7 @@ def test_un_champ_se_dit_et_se_lit_a_sa_place_dans_les_balises(signable: Pdf) ->
     for nom, (page, champ) in champs(signable).items():
         balise = parents[champ["/StructParent"]]
         assert balise["/S"] == "/Form"
-        assert [k["/Obj"]["/T"] for k in balise["/K"]] == [nom]
+        assert balise["/K"]["/Obj"]["/T"] == nom
         assert balise.indirect_reference in balise["/P"]["/K"]
         assert lu.pages[page - 1]["/Tabs"] == "/S"
         assert champ["/AP"]["/N"]["/Subtype"] == "/Form"
