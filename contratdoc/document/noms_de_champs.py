@@ -7,6 +7,7 @@ from typing import get_args
 
 from contratdoc.document.francais import Groupe
 from contratdoc.schema.contribution import ContributionBase
+from contratdoc.schema.historique import ModeleHistorique
 from contratdoc.schema.modeles import ModeleContrat, ModeleFaits, ModeleLexique, ModeleOrientations
 from contratdoc.schema.natures import NATURES
 
@@ -15,6 +16,7 @@ _MODELES: Mapping[str, type] = {
     "modeles/orientations.yaml": ModeleOrientations,
     "modeles/faits.yaml": ModeleFaits,
     "modeles/lexique.yaml": ModeleLexique,
+    "modeles/historique.yaml": ModeleHistorique,
 }
 
 
@@ -28,6 +30,7 @@ CHAMPS: Mapping[str, Groupe] = {
     "certificat": Groupe("certificat attendu"),
     "cible": _f("cible"),
     "communes": _f("liste des communes"),
+    "contenu": Groupe("contenu"),
     "contributions": _f("liste des contributions"),
     "credits": Groupe("tableau des crédits"),
     "date_signature": _f("date de signature"),
@@ -38,6 +41,7 @@ CHAMPS: Mapping[str, Groupe] = {
     "engagements": _f("liste des engagements"),
     "equipements": _f("liste des équipements"),
     "faits": _f("liste des chiffres cités"),
+    "generations": _f("liste des contrats précédents"),
     "frequence": _f("fréquence"),
     "id": Groupe("identifiant"),
     "indicateurs": _f("liste des indicateurs"),
@@ -106,6 +110,7 @@ ELEMENTS: Mapping[str, Groupe] = {
     "enjeux_transversaux": Groupe("enjeu transversal"),
     "equipements": Groupe("équipement"),
     "faits": Groupe("chiffre"),
+    "generations": Groupe("contrat précédent"),
     "indicateurs": Groupe("indicateur"),
     "noms": Groupe("nom propre"),
     "objectifs": Groupe("objectif opérationnel"),
@@ -113,6 +118,7 @@ ELEMENTS: Mapping[str, Groupe] = {
     "parties": _f("partie"),
     "politiques_mobilisables": _f("politique mobilisable"),
     "programmes": Groupe("programme"),
+    "prolongations": _f("prolongation"),
     "quartiers": Groupe("quartier prioritaire"),
     "rubriques": _f("rubrique"),
     "sections": _f("section"),
