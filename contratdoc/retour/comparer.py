@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SEMBLABLE = 0.5
 """Two paragraphs at one place that share half their words are one, reworded."""
-_ESPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_ESPACES = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def comparer_copies(compilee: Ecrit, revenue: Ecrit) -> tuple[Ecart, ...]:
 
 
 def _lu(passage: Passage) -> str:
-    """What a paragraph says: Word's users do not see which space it holds."""
+    """What a paragraph says: the compiler decides which space and which apostrophe it holds."""
     return " ".join(passage.texte.translate(_ESPACES).split())
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contratdoc.ecrits.ecrit import Nature
 from contratdoc.retour.comparer import Ecart, comparer_copies
+from contratdoc.retour.lignes import ajouter, retirer
 from contratdoc.retour.lire import cle_a, passages_des_sources
 from contratdoc.retour.origines import Origine, Origines, lettres_avant
 
@@ -28,8 +29,8 @@ _GUILLEMETS = 40
 """Characters that quotes and indentation may add to a short field."""
 _CALCULE = "Ce passage est calculé ou écrit par la compilation : il ne se reprend pas."
 _PLUSIEURS = "Plusieurs sources disent la même chose : corrigez celle qui convient."
-_AJOUTE = "Un paragraphe ajouté se place à la main, à l'endroit du texte où il doit aller."
-_RETIRE = "Un passage retiré se retire à la main, avec ce qui dépend de lui."
+_AJOUTE = "Ce passage ajouté se place à la main : rien ne dit à quelle ligne des sources il doit aller."
+_RETIRE = "Ce passage retiré se retire à la main : il n'est pas seul sur ses lignes."
 _PONCTUATION = "Seule la typographie change, et la compilation la décide."
 
 
@@ -108,12 +109,12 @@ def reprendre(fichiers: Mapping[str, bytes], retouches: Iterable[Retouche]) -> d
 def _retouche(ecart: Ecart, origines: Origines, fichiers: Mapping[str, bytes]) -> Retouche:
     if ecart.avant is None:
         trouvees = origines.de(ecart.precedent.texte) if ecart.precedent is not None else ()
-        return _sans_reprise(ecart, trouvees, fichiers, _AJOUTE)
+        return _ligne_entiere(ecart, trouvees, fichiers, _AJOUTE)
     trouvees = origines.de(ecart.avant.texte)
-    if ecart.apres is None:
-        return _sans_reprise(ecart, trouvees, fichiers, _RETIRE if trouvees else _CALCULE)
     if len(trouvees) != 1:
         return _sans_reprise(ecart, trouvees, fichiers, _PLUSIEURS if trouvees else _CALCULE)
+    if ecart.apres is None:
+        return _ligne_entiere(ecart, trouvees, fichiers, _RETIRE)
     changements = tuple(_changements(ecart.avant.texte, ecart.apres.texte))
     if not changements:
         return _sans_reprise(ecart, trouvees, fichiers, _PONCTUATION)
@@ -123,6 +124,22 @@ def _retouche(ecart: Ecart, origines: Origines, fichiers: Mapping[str, bytes]) -
     place = trouvees[0].passage.reperes[0][1]
     justes = tuple(e for e in editions if e is not None)
     return Retouche(ecart, (place,), cle_a(fichiers[place.fichier], place), justes, "")
+
+
+def _ligne_entiere(ecart: Ecart, origines: Sequence[Origine], fichiers: Mapping[str, bytes], sinon: str) -> Retouche:
+    """Take a paragraph out, or put one in after the one that comes before it, when the source has it on its lines."""
+    if len(origines) != 1:
+        return _sans_reprise(ecart, origines, fichiers, sinon)
+    passage = origines[0].passage
+    place, texte = passage.reperes[0][1], fichiers[passage.fichier].decode("utf-8")
+    if ecart.apres is None:
+        zone = retirer(passage, texte)
+    else:
+        nouveau = _BALISES.sub(r"\\\1", ecart.apres.texte.translate(_SIGNES).lstrip("-•– "))
+        zone = ajouter(passage, nouveau, ecart.apres.nature, texte)
+    if zone is None:
+        return _sans_reprise(ecart, origines, fichiers, sinon)
+    return Retouche(ecart, (place,), cle_a(fichiers[place.fichier], place), (Edition(passage.fichier, *zone),), "")
 
 
 def _sans_reprise(ecart: Ecart, origines: Sequence[Origine], fichiers: Mapping[str, bytes], raison: str) -> Retouche:

@@ -31,13 +31,13 @@ def mesurer_commande(commande: list[str], tours: int, avant: str = "", **env: st
         env: Variables to add.
     """
     temps, memoire = [], 0.0
+    # An installed program has its bytecode on disk, whatever this shell asks for.
+    entourage = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | env
     for _ in range(tours + 1):
         if avant and os.path.exists(avant):  # noqa: PTH110 - timed code stays light
             os.remove(avant)  # noqa: PTH107 - idem
         debut = time.perf_counter()
-        processus = subprocess.Popen(
-            commande, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **env}
-        )
+        processus = subprocess.Popen(commande, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=entourage)
         _, etat, usage = os.wait4(processus.pid, 0)
         temps.append(time.perf_counter() - debut)
         memoire = max(memoire, usage.ru_maxrss / 1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 import shutil
@@ -88,6 +89,31 @@ def test_chaque_retouche_est_a_sa_source_et_se_reprend_une_a_une(copie: bytes, d
     assert "Repris dans contributions/caf.yaml." in resultat.output
     apres = (dossier / "contributions/caf.yaml").read_text("utf-8")
     assert apres == avant.replace("qui ont des enfants", "qui élèvent des enfants", 1)
+
+
+def test_un_paragraphe_ajoute_ou_retire_se_reprend(copie: bytes, dossier: Path) -> None:
+    document = docx.Document(io.BytesIO(copie))
+    retire = next(p for p in document.paragraphs if p.text.startswith("Le maire voit là, à deux siècles"))
+    assert retire._p.getparent() is not None
+    retire._p.getparent().remove(retire._p)
+    suivant = next(p for p in document.paragraphs if p.text.startswith("Ces émeutes, poursuit-il"))
+    suivant.insert_paragraph_before("Un paragraphe neuf, qui dit *autre chose*.", style=suivant.style)
+    neuf = next(p for p in document.paragraphs if p.text.startswith("l’accès à la culture, à l’éducation encore"))
+    ajoute = neuf.insert_paragraph_before("l'accès au sport, que rien ne remplace ;")
+    ajoute._p.insert(0, copy.deepcopy(neuf._p.pPr))  # as the Enter key does in a list
+    avant = (dossier / "modeles/texte/preambule.md").read_text("utf-8")
+
+    resultat = lancer(dossier, document, "--reprendre", "tout")
+
+    assert resultat.return_value == 0, resultat.output
+    apres = (dossier / "modeles/texte/preambule.md").read_text("utf-8")
+    lignes = [ligne for ligne in avant.split("\n") if not ligne.startswith("Le maire voit là, à deux siècles")]
+    assert [ligne for ligne in apres.split("\n") if ligne not in lignes] == [
+        "Un paragraphe neuf, qui dit \\*autre chose\\*.",
+        "- l'accès au sport, que rien ne remplace ;",
+    ]
+    assert "deux siècles de distance" not in apres
+    assert lancer(dossier, document).output == "La copie dit la même chose que les sources.\n"
 
 
 def test_ce_qui_ne_compilerait_plus_n_est_pas_repris(copie: bytes, dossier: Path) -> None:
