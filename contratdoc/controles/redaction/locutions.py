@@ -108,8 +108,6 @@ LOCUTIONS: dict[str, str] = {
     "quartier prioritaire de ville": "quartier prioritaire de la politique de la ville",
     "quartiers prioritaires de ville": "quartiers prioritaires de la politique de la ville",
     "prévention contre la délinquance": "prévention de la délinquance",
-    "centre de lutte contre la tuberculose": "centre de lutte antituberculeuse",
-    "centres de lutte contre la tuberculose": "centres de lutte antituberculeuse",
     "en printemps": "au printemps",
     "en proximité immédiate": "à proximité immédiate",
     "chef lieu": "chef-lieu",
@@ -148,8 +146,7 @@ DOUTEUSES: frozenset[str] = frozenset(
         *("post covid", "post émeutes", "ex école", "ex gymnase", "droits de femmes", "a-priori", "en printemps"),
         "en proximité immédiate",
         *("quartier prioritaire de ville", "quartiers prioritaires de ville"),
-        *("prévention contre la délinquance", "centre de lutte contre la tuberculose"),
-        *("centres de lutte contre la tuberculose",),
+        "prévention contre la délinquance",
     )
 )
 """Those that another spelling or another meaning may excuse."""
