@@ -1,7 +1,7 @@
 """Makes contracts of full size, each different: the repository's own, its places, partners and amounts changed.
 
 Names are drawn from syllables and put everywhere at once; amounts are all multiplied by the same number, so that sums
-and shares still hold. The same number gives the same contract. Alone, it fills a folder: `fabrique.py 440 /tmp/lot`.
+and shares still hold. The same number gives the same contract. Alone, it fills a folder: `fabrique.py 440 dossier`.
 """
 
 from __future__ import annotations
