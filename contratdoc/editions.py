@@ -17,9 +17,9 @@ from contratdoc.document.comparatif import assembler_comparatif
 from contratdoc.document.deliberation import assembler_deliberation
 from contratdoc.document.marques import reduire_marques, sources_marquees
 from contratdoc.document.pieces import Pieces
-from contratdoc.fabrication import finir, relire_words
+from contratdoc.fabrication import PagesAttendues, finir, pdf_en_cours, relire_words
 from contratdoc.manifeste import Controles, faire_acte
-from contratdoc.pipeline import Verification, cadre_typst, check_dossier, load_dossier, write_docx, write_pdf
+from contratdoc.pipeline import Verification, check_dossier, load_dossier, write_docx
 from contratdoc.scellement import faire_maillon
 from contratdoc.sortie import SortieImpossible, ecrire_sortie
 from contratdoc.source.dossier import SCEAU, Dossier
@@ -70,7 +70,7 @@ def editer_avenant(racine: Path, numero: int | None = None, avancement: Avanceme
     with ThreadPoolExecutor(_FILS) as fils:
         pages: list[Future[Pdf]] = []
         compile_, fautes = _pieces(
-            lu, registre.valeur, choisi, lambda d: pages.append(fils.submit(lambda: write_pdf(d, _typst(lu))))
+            lu, registre.valeur, choisi, lambda d: pages.append(pdf_en_cours(d, lu.fichiers["modeles/contrat.typ"], fils=fils))
         )
         if compile_ is None:
             return Edition((), fautes)
@@ -259,14 +259,10 @@ def sources_de_l_avenant(dossier: Dossier) -> dict[str, bytes]:
     return {n: o for n, o in lus if not _dit_le_contrat(n) or n.startswith("contributions/avenants/")}
 
 
-def _typst(dossier: Dossier) -> str:
-    return cadre_typst(dossier.fichiers["modeles/contrat.typ"])
-
-
 def _deux_formats(dossier: Dossier, document: Document, nom: str) -> dict[str, bytes]:
-    pdf = write_pdf(document, _typst(dossier))
-    word = write_docx(document, dossier.fichiers["modeles/contrat.docx"], pdf.pages)
-    return {f"{nom}.docx": word, f"{nom}.pdf": pdf.octets}
+    pdf = pdf_en_cours(document, dossier.fichiers["modeles/contrat.typ"])
+    word = write_docx(document, dossier.fichiers["modeles/contrat.docx"], PagesAttendues(pdf))
+    return {f"{nom}.docx": word, f"{nom}.pdf": pdf.result().octets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,10 +297,10 @@ class _Atelier:
             "comparatif": assembler_comparatif(self.pieces, n),
         }
         self.avancement("Mise en page")
-        pdfs = {nom: fils.submit(self._pdf, d) for nom, d in a_lire.items()}
-        signable = fils.submit(self._pdf, a_signer, self._envoi())
+        pdfs = {nom: self._pdf(d, fils=fils) for nom, d in a_lire.items()}
+        signable = self._pdf(a_signer, self._envoi(), fils)
         projets = self._deliberations(n)
-        pdfs |= {nom: fils.submit(self._pdf, d) for nom, d in projets.items()}
+        pdfs |= {nom: self._pdf(d, fils=fils) for nom, d in projets.items()}
         octets = {f"{nom}.docx": write_docx(d, self._cadre(), {}) for nom, d in projets.items()}  # without a sommaire
         self.avancement("Modifications suivies")
         avant = self._avant(avenant)
@@ -316,8 +312,8 @@ class _Atelier:
         signables, dits = finir(a_signer, self._cadre(), self.acte(a_signer, n), signable.result(), "avenant")
         return Resultat(dict(sorted((octets | signables).items())), dits)
 
-    def _pdf(self, document: Document, envoi: Envoi | None = None) -> Pdf:
-        return write_pdf(document, _typst(self.dossier), envoi)
+    def _pdf(self, document: Document, envoi: Envoi | None = None, fils: Executor | None = None) -> Future[Pdf]:
+        return pdf_en_cours(document, self.dossier.fichiers["modeles/contrat.typ"], envoi, fils)
 
     def acte(self, document: Document, numero: int, outil: Mapping[str, Any] | None = None) -> Acte:
         """Make the deed of an avenant; the checks are those of the contract that it makes."""
@@ -332,7 +328,7 @@ class _Atelier:
     def refaire(self, avenant: Avenant, outil: Mapping[str, Any] | None) -> bytes:
         """Write again the PDF to sign, and nothing else."""
         document = assembler_avenant(self.pieces, avenant.numero)
-        pdf = self._pdf(document, self._envoi())
+        pdf = self._pdf(document, self._envoi()).result()
         acte = self.acte(document, avenant.numero, outil)
         return finir(document, self._cadre(), acte, pdf, "avenant")[0]["avenant.pdf"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,15 +104,40 @@ class MiseEnPageEnCours:
         """Lay a document out in a thread; the layout of the same document is not done twice."""
         if self._commencee is not None and self._commencee[0] is document:
             return self._commencee[1]
-        fil = ThreadPoolExecutor(1)
-        pdf = fil.submit(self._mettre_en_page, document)
-        fil.shutdown(wait=False)
+        envoi = _envoi(document, self._dossier, self._moteur)
+        pdf = pdf_en_cours(document, self._dossier.fichiers["modeles/contrat.typ"], envoi)
         self._commencee = (document, pdf)
         return pdf
 
-    def _mettre_en_page(self, document: Document) -> Pdf:
-        cadre = cadre_typst(self._dossier.fichiers["modeles/contrat.typ"])
-        return write_pdf(document, cadre, _envoi(document, self._dossier, self._moteur))
+
+def pdf_en_cours(
+    document: Document, octets_du_cadre: bytes, envoi: Envoi | None = None, fils: Executor | None = None
+) -> Future[Pdf]:
+    """Begin to lay a document out; typst frees the interpreter meanwhile.
+
+    Args:
+        document: The document.
+        octets_du_cadre: The typst frame.
+        envoi: What goes with it; None for the pages alone.
+        fils: What runs it, when it must wait for its turn among others.
+
+    Returns:
+        The PDF to come; whatever forbids it is raised to whoever asks for it.
+    """
+    from contratdoc.writers.typst import preparer_pdf
+
+    try:
+        mettre_en_page = preparer_pdf(document, cadre_typst(octets_du_cadre), envoi)
+    except Exception as e:  # noqa: BLE001 - raised later
+        impossible: Future[Pdf] = Future()
+        impossible.set_exception(e)
+        return impossible
+    if fils is not None:
+        return fils.submit(mettre_en_page)
+    fil = ThreadPoolExecutor(1)
+    pdf = fil.submit(mettre_en_page)
+    fil.shutdown(wait=False)
+    return pdf
 
 
 def _a_signer(document: Document, moteur: str) -> bool:
@@ -170,7 +195,7 @@ def _produire(commande: Commande, pages: MiseEnPageEnCours) -> Resultat[tuple[di
     # typst frees the interpreter while it lays out: the Word file is written meanwhile, its sommaire last.
     en_cours = pages.commencer(commande.document)
     # Even when the PDF alone is asked for: its deed names the Word file made with it.
-    octets["docx"] = commande.word(_PagesAttendues(en_cours))
+    octets["docx"] = commande.word(PagesAttendues(en_cours))
     pdf = en_cours.result()
     mise_en_page = MiseEnPage(pdf.empreinte, pdf.pages, pdf.total)
     absents: tuple[Diagnostic, ...] = ()
@@ -219,7 +244,7 @@ def _mal_fait(nom: str, fautes: Sequence[str]) -> Diagnostic:
     return erreur("CD821", message, Place("modeles/contrat.docx"), *aides)
 
 
-class _PagesAttendues(Mapping[str, int]):
+class PagesAttendues(Mapping[str, int]):
     """The pages of a layout under way: asking for the first one waits for its end."""
 
     def __init__(self, en_cours: Future[Pdf]) -> None:

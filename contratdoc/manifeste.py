@@ -11,7 +11,6 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import metadata
 from typing import TYPE_CHECKING, Any, Final
 
 from contratdoc import __version__
@@ -160,6 +159,8 @@ def _raison(acceptation: Acceptation) -> str:
 
 
 def _version(nom: str) -> str:
+    from importlib import metadata  # slow to load, and asked for once the layout has begun
+
     try:
         return metadata.version(nom)
     except metadata.PackageNotFoundError:

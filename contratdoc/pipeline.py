@@ -15,7 +15,6 @@ from contratdoc.contrat.from_schema import lier
 from contratdoc.contrat.historique import Vie
 from contratdoc.controles import controler, controler_document, controler_ecrit
 from contratdoc.controles.acceptation import Tri, accepter
-from contratdoc.controles.registre import fiches_des_regles
 from contratdoc.controles.regle import REGLE_EN_PANNE
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, a_des_erreurs, avertissement, erreur
 from contratdoc.document.from_contrat import assembler
@@ -199,6 +198,8 @@ def _conclure(
 
 
 def _controles(tri: Tri) -> Controles:
+    from contratdoc.controles.registre import fiches_des_regles
+
     return Controles(len(fiches_des_regles()) - 1, tri.restants, tri.acceptes)  # one tells that a rule failed
 
 

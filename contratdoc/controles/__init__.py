@@ -1,11 +1,14 @@
-"""Coherence rules: they read a contract, a text or a document and return diagnostics; they change nothing."""
+"""Coherence rules: they read a contract, a text or a document and return diagnostics; they change nothing.
+
+The rules are loaded when the first one is run: they take as long to load (some five hundred patterns) as a contract to
+be read, and whoever lays it out meanwhile need not wait for them.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from contratdoc.controles.registre import SUR_L_ECRIT, SUR_LE_CONTRAT, SUR_LE_DOCUMENT
 from contratdoc.controles.regle import appliquer
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ def controler(contrat: Contrat) -> tuple[Diagnostic, ...]:
     Returns:
         All that the rules found.
     """
+    from contratdoc.controles.registre import SUR_LE_CONTRAT
+
     return tuple(d for r in SUR_LE_CONTRAT for d in appliquer(r.FICHE, partial(r.chercher, contrat)))
 
 
@@ -37,6 +42,8 @@ def controler_ecrit(ecrit: Ecrit, contexte: Contexte) -> tuple[Diagnostic, ...]:
     Returns:
         All that the rules found.
     """
+    from contratdoc.controles.registre import SUR_L_ECRIT
+
     return tuple(d for r in SUR_L_ECRIT for d in appliquer(r.FICHE, partial(r.chercher, ecrit, contexte)))
 
 
@@ -49,4 +56,6 @@ def controler_document(document: Document) -> tuple[Diagnostic, ...]:
     Returns:
         All that the rules found.
     """
+    from contratdoc.controles.registre import SUR_LE_DOCUMENT
+
     return tuple(d for r in SUR_LE_DOCUMENT for d in appliquer(r.FICHE, partial(r.chercher, document)))

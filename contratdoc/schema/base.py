@@ -10,8 +10,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from contratdoc.diagnostics import Place
 from contratdoc.schema import nombres
@@ -68,9 +68,18 @@ def _lire_prose(texte: object) -> Prose:
     return lu.valeur
 
 
+class _DejaLue:
+    """A prose as it is: pydantic's own `InstanceOf` would build a schema of every node that a prose may hold."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: type, _: object) -> core_schema.CoreSchema:
+        return core_schema.is_instance_schema(source)
+
+
 ERREUR_MARKDOWN = "markdown"
 TexteMarkdown = Annotated[
-    InstanceOf[Prose],
+    Prose,
+    _DejaLue,
     BeforeValidator(_lire_prose),
     WithJsonSchema({"type": "string", "description": "Texte Markdown (paragraphes, listes, tableaux…)"}),
 ]

@@ -11,9 +11,9 @@ import docx
 import pytest
 from outils import etat, lancer, nouveau_dossier, remplacer
 
-from contratdoc import controles
 from contratdoc.cli import verification
 from contratdoc.cli.commandes import verifier as commande
+from contratdoc.controles import registre
 from contratdoc.controles.registre import SUR_L_ECRIT
 from contratdoc.diagnostics import Diagnostic, Place, Remplacement, Severite
 
@@ -149,7 +149,7 @@ def test_une_regle_en_panne_donne_le_code_3(
     forme: str, ici: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ici)
-    monkeypatch.setattr(controles, "SUR_L_ECRIT", (Cassee(), *SUR_L_ECRIT))
+    monkeypatch.setattr(registre, "SUR_L_ECRIT", (Cassee(), *SUR_L_ECRIT))
 
     code = commande.commande.main(["a.md", "--format", forme], standalone_mode=False)
 
@@ -179,7 +179,7 @@ def aubri(monkeypatch: pytest.MonkeyPatch) -> None:
                 if (rang := p.texte.find("Aubri")) >= 0
             ]
 
-    monkeypatch.setattr(controles, "SUR_L_ECRIT", (Nom(),))
+    monkeypatch.setattr(registre, "SUR_L_ECRIT", (Nom(),))
 
 
 @pytest.mark.usefixtures("aubri")

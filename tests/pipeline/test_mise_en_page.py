@@ -25,13 +25,13 @@ def compiles(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A folder already compiled whole; the list grows at each new layout."""
     assert compiler(dossier, brouillon=True).bilan is not None
     faits: list[str] = []
-    vrai = fabrication.write_pdf
+    vrai = fabrication.pdf_en_cours
 
     def compter(*arguments: object) -> object:
         faits.append("mise en page")
         return vrai(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fabrication, "write_pdf", compter)
+    monkeypatch.setattr(fabrication, "pdf_en_cours", compter)
     return faits
 
 

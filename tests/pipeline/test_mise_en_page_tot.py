@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,20 +23,17 @@ def dossier(tmp_path: Path) -> Path:
 def faits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What happens, in order: a layout begun, the rules run."""
     faits: list[str] = []
-    commence = threading.Event()
-    pdf, regles = fabrication.write_pdf, pipeline.controler_ecrit
+    pdf, regles = fabrication.pdf_en_cours, pipeline.controler_ecrit
 
-    def write_pdf(*arguments: object) -> object:
+    def pdf_en_cours(*arguments: object) -> object:
         faits.append("mise en page")
-        commence.set()
         return pdf(*arguments)  # type: ignore[arg-type]
 
     def controler_ecrit(*arguments: object) -> object:
-        commence.wait(10)
         faits.append("règles")
         return regles(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fabrication, "write_pdf", write_pdf)
+    monkeypatch.setattr(fabrication, "pdf_en_cours", pdf_en_cours)
     monkeypatch.setattr(pipeline, "controler_ecrit", controler_ecrit)
     return faits
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from contratdoc.document.noeuds import Document
 from contratdoc.writers.pdf.acte import ACTE
 from contratdoc.writers.pdf.champs import Champ, poser_champs
 from contratdoc.writers.pdf.objets import ouvrir
-from contratdoc.writers.typst.compilation import Compile, compile_cadre, refuse_cadre_ouvert
+from contratdoc.writers.typst.compilation import Chantier, Compile, refuse_cadre_ouvert
 from contratdoc.writers.typst.donnees import encode_document
 from contratdoc.writers.typst.encodage import Encodeur
 from contratdoc.writers.typst.erreurs import CadreTypstInvalide, NormePdfNonRespectee
@@ -31,6 +31,7 @@ __all__ = [
     "Pdf",
     "cadre_initial",
     "empreinte_de",
+    "preparer_pdf",
     "write_pdf",
 ]
 
@@ -92,17 +93,45 @@ def write_pdf(document: Document, cadre: str, envoi: Envoi | None = None) -> Pdf
         CadreTypstInvalide: The frame has a fault.
         NormePdfNonRespectee: The document breaks PDF/A-3a or PDF/UA-1, for example a picture without alternative text.
     """
+    return preparer_pdf(document, cadre, envoi)()
+
+
+def preparer_pdf(document: Document, cadre: str, envoi: Envoi | None = None) -> Callable[[], Pdf]:
+    """Do all that comes before the layout of `document` in `cadre`.
+
+    Args:
+        document: The document.
+        cadre: The frame.
+        envoi: What goes with it; None for the pages alone.
+
+    Returns:
+        The layout itself, to be called once, here or in a thread; it raises what `write_pdf` does.
+
+    Raises:
+        CadreTypstInvalide: The frame reaches beyond itself.
+    """
     refuse_cadre_ouvert(cadre)
     texte, encodeur = _en_json(document, champs=envoi is not None and envoi.champs)
     absents = caracteres_absents(texte)
     sources = envoi.sources if envoi is not None else None
-    compile_, absents = _compile(cadre, texte, (encodeur.fichiers, sources), absents)
-    pages = {a: compile_.pages[e] for a, e in encodeur.etiquettes.items() if e in compile_.pages}
-    empreinte = _hacher(texte, cadre, encodeur.fichiers)
-    octets, places, manquants = _signable(compile_.octets, encodeur.champs, joint=sources is not None)
+    chantier = Chantier(cadre, _sans(texte, absents), encodeur.fichiers, sources)
+
+    def mettre_en_page() -> Pdf:
+        try:
+            compile_, manquants = _compiler(chantier, texte, absents)
+        finally:
+            chantier.fermer()
+        empreinte = _hacher(texte, cadre, encodeur.fichiers)
+        return _pdf(compile_, encodeur, manquants, empreinte, joint=sources is not None)
+
+    return mettre_en_page
+
+
+def _pdf(compile_: Compile, encodeur: Encodeur, absents: frozenset[str], empreinte: str, *, joint: bool) -> Pdf:
+    octets, places, manquants = _signable(compile_.octets, encodeur.champs, joint=joint)
     return Pdf(
         octets,
-        pages,
+        {a: compile_.pages[e] for a, e in encodeur.etiquettes.items() if e in compile_.pages},
         compile_.total,
         tuple(sorted(absents)),
         empreinte,
@@ -145,19 +174,18 @@ def _hacher(texte: str, cadre: str, fichiers: Mapping[str, bytes]) -> str:
     return somme.hexdigest()
 
 
-def _compile(
-    cadre: str,
-    texte: str,
-    fichiers: tuple[Mapping[str, bytes], Mapping[str, bytes] | None],
-    absents: frozenset[str],
-) -> tuple[Compile, frozenset[str]]:
-    """Compile; a character refused only where it stands (beside another, in italics) is replaced at the second run."""
-    # A substitute holds no quote and no backslash: replacing in the JSON text is the same as in each of its strings.
-    remplace = {ord(c): substitut(c) for c in absents}
+def _compiler(chantier: Chantier, texte: str, absents: frozenset[str]) -> tuple[Compile, frozenset[str]]:
+    """Compile; a character refused only where it stands (beside another, in italics) is replaced at the next run."""
     try:
-        return compile_cadre(cadre, texte.translate(remplace) if remplace else texte, *fichiers), absents
+        return chantier.compiler(), absents
     except NormePdfNonRespectee as erreur:
         refuses = frozenset(c for detail in erreur.details for c in caracteres_refuses(detail)) - absents
         if not refuses:
             raise
-    return _compile(cadre, texte, fichiers, absents | refuses)
+    chantier.changer(_sans(texte, absents | refuses))
+    return _compiler(chantier, texte, absents | refuses)
+
+
+def _sans(texte: str, absents: frozenset[str]) -> str:
+    """Replace characters in the JSON text: a substitute holds no quote and no backslash, so its strings stay whole."""
+    return texte.translate({ord(c): substitut(c) for c in absents}) if absents else texte

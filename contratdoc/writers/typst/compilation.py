@@ -61,33 +61,52 @@ def refuse_cadre_ouvert(cadre: str) -> None:
         )
 
 
-def compile_cadre(
-    cadre: str, donnees: str, fichiers: Mapping[str, bytes], sources: Mapping[str, bytes] | None = None
-) -> Compile:
-    """Compile the frame with the data.
+class Chantier:
+    """The folder of a run, filled at once: compiling it then hardly needs the interpreter, and may go on in a thread.
 
-    Args:
-        cadre: The frame.
-        donnees: The data, in JSON.
-        fichiers: The pictures that the data name.
-        sources: What to attach, besides a place for the deed of compilation; None to attach nothing.
-
-    Raises:
-        CadreTypstInvalide: The frame has a fault.
-        NormePdfNonRespectee: The document breaks PDF/A-3a or PDF/UA-1.
+    Every file written frees the interpreter for a moment; a thread that wrote them beside others that count would wait
+    for its turn after each, and take ten times as long.
     """
-    with tempfile.TemporaryDirectory(prefix="contratdoc-typst-") as dossier:
-        racine = Path(dossier)
+
+    def __init__(
+        self, cadre: str, donnees: str, fichiers: Mapping[str, bytes], sources: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Write the frame, the data, the pictures that they name, and what is to be attached.
+
+        Args:
+            cadre: The frame.
+            donnees: The data, in JSON.
+            fichiers: The pictures that the data name.
+            sources: What to attach, besides a place for the deed of compilation; None to attach nothing.
+        """
+        self._dossier = tempfile.TemporaryDirectory(prefix="contratdoc-typst-")
+        self._racine = Path(self._dossier.name)
         if sources is not None:
-            cadre += poser_pieces(racine, sources)
-        (racine / NOM_CADRE).write_text(cadre, encoding="utf-8", newline="")
-        (racine / NOM_DONNEES).write_text(donnees, encoding="utf-8", newline="")
+            cadre += poser_pieces(self._racine, sources)
+        (self._racine / NOM_CADRE).write_text(cadre, encoding="utf-8", newline="")
         for nom, octets in fichiers.items():
-            (racine / nom).write_bytes(octets)
+            (self._racine / nom).write_bytes(octets)
+        self.changer(donnees)
+
+    def changer(self, donnees: str) -> None:
+        """Write other data in place of those written."""
+        (self._racine / NOM_DONNEES).write_text(donnees, encoding="utf-8", newline="")
+
+    def compiler(self) -> Compile:
+        """Compile the frame with the data.
+
+        Raises:
+            CadreTypstInvalide: The frame has a fault.
+            NormePdfNonRespectee: The document breaks PDF/A-3a or PDF/UA-1.
+        """
         try:
-            return _compile(racine)
+            return _compile(self._racine)
         except typst.TypstError as erreur:
             raise _erreur(erreur) from erreur
+
+    def fermer(self) -> None:
+        """Remove the folder."""
+        self._dossier.cleanup()
 
 
 def _compile(racine: Path) -> Compile:

@@ -13,11 +13,13 @@ from typing import Final
 from contratdoc.writers.pdf.acte import ACTE
 
 NOM_LISTE: Final = "pieces.json"
+NOM_PIECES: Final = "pieces"
 JOINDRE: Final = f"""
+#let pieces = std.read("{NOM_PIECES}", encoding: none)
 #for p in std.json("{NOM_LISTE}") {{
   std.pdf.attach(
     p.nom,
-    std.read(p.fichier, encoding: none),
+    pieces.slice(p.debut, count: p.taille),
     relationship: p.lien,
     mime-type: p.nature,
     description: p.description,
@@ -43,7 +45,7 @@ def nature_de(nom: str) -> str:
 
 
 def poser_pieces(racine: Path, sources: Mapping[str, bytes]) -> str:
-    """Write the files to attach beside the frame, under names of our own.
+    """Write the files to attach beside the frame, end to end in one: a file each would cost more than to read them.
 
     Args:
         racine: The folder of the run.
@@ -52,14 +54,25 @@ def poser_pieces(racine: Path, sources: Mapping[str, bytes]) -> str:
     Returns:
         What the frame is followed by.
     """
-    liste = [_fiche(ACTE, "piece-0", "data", "Acte de compilation : versions, empreintes, contrôles")]
-    (racine / "piece-0").write_bytes(b"")
-    for rang, nom in enumerate(sorted(sources), 1):
-        (racine / f"piece-{rang}").write_bytes(sources[nom])
-        liste.append(_fiche(nom, f"piece-{rang}", "source", f"Source du document : {nom}"))
+    liste = [_fiche(ACTE, (0, 0), "data", "Acte de compilation : versions, empreintes, contrôles")]
+    noms = sorted(sources)
+    debut = 0
+    for nom in noms:
+        liste.append(_fiche(nom, (debut, len(sources[nom])), "source", f"Source du document : {nom}"))
+        debut += len(sources[nom])
+    (racine / NOM_PIECES).write_bytes(b"".join(sources[nom] for nom in noms))
     (racine / NOM_LISTE).write_text(json.dumps(liste), encoding="utf-8")
     return JOINDRE
 
 
-def _fiche(nom: str, fichier: str, lien: str, description: str) -> dict[str, str]:
-    return {"nom": nom, "fichier": fichier, "lien": lien, "nature": nature_de(nom), "description": description}
+def _fiche(nom: str, place: tuple[int, int], lien: str, description: str) -> dict[str, str | int]:
+    debut, taille = place
+    nature = nature_de(nom)
+    return {
+        "nom": nom,
+        "debut": debut,
+        "taille": taille,
+        "lien": lien,
+        "nature": nature,
+        "description": description,
+    }
