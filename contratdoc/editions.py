@@ -70,7 +70,10 @@ def editer_avenant(racine: Path, numero: int | None = None, avancement: Avanceme
     with ThreadPoolExecutor(_FILS) as fils:
         pages: list[Future[Pdf]] = []
         compile_, fautes = _pieces(
-            lu, registre.valeur, choisi, lambda d: pages.append(pdf_en_cours(d, lu.fichiers["modeles/contrat.typ"], fils=fils))
+            lu,
+            registre.valeur,
+            choisi,
+            lambda d: pages.append(pdf_en_cours(d, lu.fichiers["modeles/contrat.typ"], fils=fils)),
         )
         if compile_ is None:
             return Edition((), fautes)

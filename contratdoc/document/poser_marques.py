@@ -20,7 +20,7 @@ CONTRAT = "modeles/contrat.yaml"
 
 # Fields of a contribution that are printed as paragraphs: a mark may follow them.
 _PROSE = frozenset(("presentation", "missions", "offre_de_service", "diagnostic", "actions", "texte", "contexte"))
-_PROSE |= {"posture", "saisine", "commentaire", "enjeux", "orientations", "suite"}
+_PROSE |= {"posture", "saisine", "approche_thematique", "commentaire", "enjeux", "orientations", "suite"}
 _MOTS = ("libelle", "texte")
 
 

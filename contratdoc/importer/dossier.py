@@ -13,7 +13,7 @@ from contratdoc.importer import correspondance, regles
 from contratdoc.importer.arbre import batir
 from contratdoc.importer.axes import en_orientations, lire_champs
 from contratdoc.importer.couverture import completer, laisser_le_sommaire, separer, surtitre
-from contratdoc.importer.fiche import en_contrat, lire_fiche
+from contratdoc.importer.fiche import en_contrat, ids_des_quartiers, lire_fiche
 from contratdoc.importer.plan import Plan, Trace
 from contratdoc.importer.propositions import en_faits, en_lexique, proposer_les_faits
 from contratdoc.importer.reprises import reprendre
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from contratdoc.importer.axes import ChampLu
     from contratdoc.importer.choix import Choix
     from contratdoc.importer.familles import Titre
-    from contratdoc.importer.partenaires import ContributionLue
+    from contratdoc.importer.remplissage import ContributionLue
     from contratdoc.source.arbre import Valeur
 
 _SCHEMA = "# yaml-language-server: $schema={}.json\n"
@@ -100,7 +100,7 @@ def faire_le_dossier(source: Source, choix: Choix) -> Importation:
     ajoutes = completer(racine, debut.sommaire)
     tout = Source(source.nom, unites).ecrit()
     fiche = lire_fiche(tout, [u.texte for u in debut.couverture])
-    plan = Plan(champs, fiche.communes)
+    plan = Plan(champs, fiche.communes, ids_des_quartiers(fiche))
     plan.batir(racine)
     a = _Assemblage(source, laisses=[*source.laisses, *repetes, *laisser_le_sommaire(debut.sommaire, source.nom)])
     a.traces = [*plan.traces, *(Trace(u, "modeles/contrat.yaml", 0, ("surtitre",)) for u in debut.couverture)]
@@ -189,7 +189,7 @@ def _dire(a: _Assemblage, champs: Sequence[ChampLu], plan: Plan, ajoutes: Sequen
         )
         a.devines += [Constat(f"{c.titre[:40]} : {d}", 0.6, c.debut) for c in tous for d in c.devines]
     for c in plan.contributions:
-        champs_lus = "".join(f" ; {x.dit}" for x in c.champs)
+        champs_lus = "".join(f" ; {dit}" for dit in (*(x.dit for x in c.rangs), *(x.dit for x in c.champs)))
         dit = f"contributions/{c.id}.yaml : {c.donnees['nom']}, nature {c.donnees['nature']}{champs_lus}"
         (a.reconnus if c.nature_sure >= _SURE else a.devines).append(Constat(dit, c.nature_sure))
         for x in c.champs:

@@ -182,6 +182,19 @@ def _commune_proche(q: QuartierLu, noms: dict[str, str], texte: str) -> str:
 # --- contrat.yaml ---------------------------------------------------------------------------------------------------
 
 
+def ids_des_quartiers(fiche: FicheLue) -> dict[str, str]:
+    """Give each neighbourhood its identifier.
+
+    Args:
+        fiche: What was read.
+
+    Returns:
+        The identifiers, by name.
+    """
+    lieux = Noms()
+    return {q.nom: lieux.donner(q.nom, "quartier") for q in fiche.quartiers}
+
+
 def en_contrat(fiche: FicheLue, partenaires: Sequence[tuple[str, str]]) -> dict[str, Valeur]:
     """Write the identity of the contract as `contrat.yaml` has it, its plan left out.
 
@@ -201,12 +214,12 @@ def en_contrat(fiche: FicheLue, partenaires: Sequence[tuple[str, str]]) -> dict[
         fiche.devines.append(("communes : à compléter, aucune n'a été reconnue", 0.1))
     if not fiche.quartiers:
         fiche.devines.append(("quartiers prioritaires : à compléter, aucun tableau ne les donne", 0.1))
-    lieux = Noms()
+    noms = ids_des_quartiers(fiche)
     quartiers: list[Valeur] = []
     for q in fiche.quartiers or [QuartierLu("Quartier à compléter", "")]:
         if not q.commune or q.commune not in communes:
             fiche.devines.append((f"commune du quartier « {q.nom} » : à vérifier", 0.2))
-        nom = lieux.donner(q.nom, "quartier")
+        nom = noms.get(q.nom) or identifiant(q.nom)
         quartiers.append({"id": nom, "nom": q.nom, "commune": communes.get(q.commune, defaut), **q.donnees})
     parties: list[Valeur] = [{"id": "agglomeration", "organisme": fiche.territoire, "qualite": "Président"}]
     parties += [

@@ -7,7 +7,8 @@ from contratdoc.importer.arbre import Section, batir
 from contratdoc.importer.familles import Titre
 from contratdoc.importer.from_fichier import lire_document, vide
 from contratdoc.importer.noms import Noms
-from contratdoc.importer.partenaires import ContributionLue, lire_contribution
+from contratdoc.importer.partenaires import lire_contribution
+from contratdoc.importer.remplissage import ContributionLue
 from contratdoc.importer.reprises import reprendre
 from contratdoc.importer.titres import reperer
 

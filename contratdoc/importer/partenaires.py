@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from contratdoc.importer.bailleur import champs_du_bailleur
 from contratdoc.importer.inlines import proteger
-from contratdoc.importer.markdown import Redaction
 from contratdoc.importer.noms import Noms, identifiant
-from contratdoc.importer.unites import Sorte
+from contratdoc.importer.rangs import rangs_de
+from contratdoc.importer.remplissage import ContributionLue, remplir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from contratdoc.importer.arbre import Section
-    from contratdoc.importer.bailleur import Champ
     from contratdoc.importer.unites import Unite
     from contratdoc.source.arbre import Valeur
 
@@ -30,46 +29,15 @@ _NATURES = (
     ("bailleur", re.compile(r"\bhabitat\b|\bhlm\b|\boph\b|bailleur|logements?\b|\bimmobili", re.IGNORECASE)),
     ("commune", re.compile(r"\b(?:commune|ville|mairie)\b", re.IGNORECASE)),
 )
-_SIGLE = re.compile(r"[A-Z]{2,6}")
-_LISTE_MIN = 0.5
-_TITRE_MAX = 400
 
 
-@dataclass(slots=True)
-class ContributionLue:
-    """A contribution, and where each unit of it came.
-
-    Attributes:
-        id: Its identifier, which names its file.
-        donnees: Its fields.
-        traces: Each unit with the path of its field and its line in it, from 1; the line is 0 for a short field.
-        champs: The typed fields filled.
-        nature_sure: How sure its kind is.
-    """
-
-    id: str
-    donnees: dict[str, Valeur]
-    traces: list[tuple[Unite, tuple[str | int, ...], int]] = field(default_factory=list)
-    champs: list[Champ] = field(default_factory=list)
-    nature_sure: float = 0.5
-
-    def champ(
-        self, section: Section | None, unites: Sequence[Unite], chemin: tuple[str | int, ...], *sous: Section
-    ) -> str:
-        """Write a field of text: some units, then whole sections below them."""
-        redaction = Redaction(sujet=section.libelle if section is not None else "")
-        redaction.unites(unites)
-        for s in sous:
-            redaction.section(s, 1, _RESTE)
-        self.traces += [(u, chemin, ligne) for u, ligne in redaction.traces]
-        return redaction.texte
-
-
-_RESTE = 2
-"""A contribution stands at level 3, its sections at 4: two levels of headings are left below."""
-
-
-def lire_contribution(section: Section, ids: Noms, communes: Sequence[str], nature: str = "") -> ContributionLue:
+def lire_contribution(
+    section: Section,
+    ids: Noms,
+    communes: Sequence[str],
+    nature: str = "",
+    quartiers: Mapping[str, str] = MappingProxyType({}),
+) -> ContributionLue:
     """Make the contribution of one partner.
 
     Args:
@@ -77,6 +45,7 @@ def lire_contribution(section: Section, ids: Noms, communes: Sequence[str], natu
         ids: The identifiers given so far.
         communes: The communes of the contract.
         nature: The partner's kind; guessed from its name when empty.
+        quartiers: The identifier of each neighbourhood of the contract, by name.
 
     Returns:
         Its fields, in the order in which they are printed: no word changes place.
@@ -94,20 +63,21 @@ def lire_contribution(section: Section, ids: Noms, communes: Sequence[str], natu
     }
     if section.unite is not None:
         lue.traces.append((section.unite, ("titre",), 0))
-    enfants = list(section.enfants)
-    themes = _themes(enfants) if nature == "caf" else 0
-    tete = len(enfants) - themes if themes else 0
+    enfants = section.enfants
+    lue.rangs = rangs_de(nature, enfants, quartiers)
+    # Without a field to fill, all that stands below a heading is a free section.
+    tete = lue.rangs[0].debut if lue.rangs else 0
     if section.unites or tete:
         lue.donnees["presentation"] = lue.champ(section, section.unites, ("presentation",), *enfants[:tete])
-    if themes:
-        lue.donnees["themes"] = [_theme(lue, s, i) for i, s in enumerate(enfants[tete:])]
-        enfants = []
+    for rang in lue.rangs:
+        remplir(lue, rang.cle, enfants[rang.debut : rang.fin], quartiers)
     if nature == "bailleur":
         unites, sujets = _a_plat(section)
         lue.champs = champs_du_bailleur(unites, sujets)
         lue.donnees |= {c.cle: c.valeur for c in lue.champs}
-    if enfants[tete:]:
-        lue.donnees["rubriques"] = [_rubrique(lue, s, i) for i, s in enumerate(enfants[tete:])]
+    reste = enfants[lue.rangs[-1].fin :] if lue.rangs else enfants
+    if reste:
+        lue.donnees["rubriques"] = [_rubrique(lue, s, i) for i, s in enumerate(reste)]
     return lue
 
 
@@ -117,37 +87,6 @@ def _nature(nom: str, communes: Sequence[str]) -> tuple[str, float]:
         return "commune", 0.95
     trouvee = next((n for n, motif in _NATURES if motif.search(nom)), None)
     return (trouvee, 0.8) if trouvee is not None else ("partenaire", 0.5)
-
-
-def _themes(enfants: Sequence[Section]) -> int:
-    """Count the last sections that are each, for the most part, a list: the themes of a fund's commitments."""
-    n = 0
-    for s in reversed(enfants):
-        listes = sum(u.sorte is Sorte.ELEMENT for u in s.unites)
-        if s.enfants or not s.unites or listes < _LISTE_MIN * len(s.unites):
-            break
-        n += 1
-    return n if n > 1 else 0
-
-
-def _theme(lue: ContributionLue, s: Section, rang: int) -> Valeur:
-    chemin = ("themes", rang)
-    if s.unite is not None:
-        lue.traces.append((s.unite, (*chemin, "titre"), 0))
-    titre = s.libelle.strip(" :.")
-    pris = {str(i) for i in _ids(lue.donnees.get("themes"))}
-    nom = identifiant(titre, "theme")
-    return {
-        "id": nom if nom not in pris else f"{nom}-{rang + 1}",
-        "titre": titre[:_TITRE_MAX],
-        "presentation": lue.champ(s, s.unites, (*chemin, "presentation")),
-    }
-
-
-def _ids(themes: Valeur) -> Iterator[Valeur]:
-    for t in themes if isinstance(themes, list) else ():
-        if isinstance(t, dict):
-            yield t.get("id")
 
 
 def _rubrique(lue: ContributionLue, s: Section, rang: int) -> Valeur:

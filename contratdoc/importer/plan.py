@@ -14,11 +14,11 @@ from contratdoc.importer.noms import Noms
 from contratdoc.importer.partenaires import lire_contribution
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from contratdoc.importer.arbre import Section
     from contratdoc.importer.axes import ChampLu
-    from contratdoc.importer.partenaires import ContributionLue
+    from contratdoc.importer.remplissage import ContributionLue
     from contratdoc.importer.unites import Unite
     from contratdoc.source.arbre import Valeur
 
@@ -44,6 +44,7 @@ class Plan:
 
     champs: Sequence[ChampLu]
     communes: Sequence[str]
+    quartiers: Mapping[str, str]
     entrees: list[Valeur] = field(default_factory=list)
     textes: dict[str, str] = field(default_factory=dict)
     contributions: list[ContributionLue] = field(default_factory=list)
@@ -140,7 +141,7 @@ class Plan:
         noms: list[Valeur] = []
         for e in s.enfants:
             if e in parts:
-                lue = lire_contribution(e, self._partenaires, self.communes)
+                lue = lire_contribution(e, self._partenaires, self.communes, quartiers=self.quartiers)
                 self.contributions.append(lue)
                 fichier = f"contributions/{lue.id}.yaml"
                 self.traces += [Trace(u, fichier, ligne, chemin) for u, chemin, ligne in lue.traces]

@@ -73,6 +73,7 @@ class Thematique(Modele):
 
     id: Identifiant = Field(description="Identifiant", examples=["gestion-urbaine"])
     titre: Texte = Field(description="Titre", examples=["Gestion urbaine de proximité"])
+    presentation: TexteMarkdown | None = Field(None, description="Texte d'introduction")
     diagnostic: TexteMarkdown | None = Field(None, description="Diagnostic")
     actions: TexteMarkdown | None = Field(None, description="Actions menées")
     enjeux: tuple[Texte, ...] = Field((), description="Enjeux")

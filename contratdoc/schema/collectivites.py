@@ -92,6 +92,7 @@ class ThematiqueDepartement(Modele):
     """A policy of the Département and its schemes."""
 
     titre: Texte = Field(description="Titre de la thématique")
+    presentation: TexteMarkdown | None = Field(None, description="Texte d'introduction")
     enjeux: TexteMarkdown | None = Field(None, description="Enjeux")
     orientations: TexteMarkdown | None = Field(None, description="Orientations")
     dispositifs: tuple[Dispositif, ...] = Field((), description="Dispositifs financiers")
@@ -111,6 +112,7 @@ class ContributionDepartement(ContributionBase):
 
     nature: Literal["departement"] = Field(description="Nature du partenaire")
     saisine: TexteMarkdown | None = Field(None, description="Pourquoi et par qui le Département a été saisi")
+    approche_thematique: TexteMarkdown | None = Field(None, description="Texte d'introduction de l'approche thématique")
     thematiques: tuple[ThematiqueDepartement, ...] = Field((), description="Approche thématique")
     approche_territoriale: ApprocheTerritoriale | None = Field(None, description="Approche territoriale")
 

@@ -44,6 +44,8 @@ _TYPES = (
     + "</Types>"
 )
 _PAQUETS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TITRES_D_UN_DEPARTEMENT = {"thematiques": "Approche thématique", "approche_territoriale": "Approche territoriale"}
+"""The headings that a field is printed under: they stand in no file."""
 _DEHORS = ' TargetMode="External"'
 STYLES = (
     f'<w:styles {W}><w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/></w:style>'
@@ -144,6 +146,8 @@ def texte(fait: Importation, *debuts: str) -> str:
 
 def _scalaires(valeur: Any) -> Iterator[str]:
     if isinstance(valeur, dict):
+        if valeur.get("nature") == "departement":
+            yield from (titre for champ, titre in TITRES_D_UN_DEPARTEMENT.items() if champ in valeur)
         for v in valeur.values():
             yield from _scalaires(v)
     elif isinstance(valeur, list):

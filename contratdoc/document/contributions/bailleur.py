@@ -126,6 +126,7 @@ def _rehabilitation(r: Redaction, x: Rehabilitation) -> str:
 
 
 def _thematique(r: Redaction, t: Thematique) -> None:
+    r.prose(t.presentation, 2)
     if t.diagnostic is not None:
         r.titre("Diagnostic", 2)
         r.prose(t.diagnostic, 3)

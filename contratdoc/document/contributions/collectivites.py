@@ -70,8 +70,9 @@ def ecrire_departement(r: Redaction, d: ContributionDepartement) -> None:
     if d.saisine is not None:
         r.titre("Saisine du Département")
         r.prose(d.saisine, 2)
-    if d.thematiques:
+    if d.approche_thematique is not None or d.thematiques:
         r.titre("Approche thématique")
+        r.prose(d.approche_thematique, 2)
     for thematique in d.thematiques:
         _thematique(r, thematique)
     approche = d.approche_territoriale
@@ -84,6 +85,7 @@ def ecrire_departement(r: Redaction, d: ContributionDepartement) -> None:
 
 def _thematique(r: Redaction, t: ThematiqueDepartement) -> None:
     r.titre(t.titre, 2)
+    r.prose(t.presentation, 3)
     for etiquette, prose in (("Enjeux", t.enjeux), ("Orientations", t.orientations)):
         if prose is not None:
             r.plume.etiquette(etiquette)
