@@ -64,7 +64,9 @@ def _reprendre(octets: bytes, nom: str, demande: tuple[Path, str, str]) -> Resul
     from contratdoc.importer.from_contribution import importer_contribution
 
     connue = nature_du_partenaire(dossier, partenaire) or nature
-    lue = importer_contribution(octets, nom, partenaire, connue)
+    fichier = dossier / "modeles/contrat.yaml"
+    contrat = fichier.read_bytes() if fichier.is_file() else b""
+    lue = importer_contribution(octets, nom, partenaire, connue, contrat)
     if lue.valeur is None:
         return Resultat(None, lue.diagnostics)
     if not connue:

@@ -11,11 +11,15 @@ from contratdoc.importer.partenaires import lire_contribution
 from contratdoc.importer.remplissage import ContributionLue
 from contratdoc.importer.reprises import reprendre
 from contratdoc.importer.titres import reperer
+from contratdoc.source.arbre import Valeur
+from contratdoc.source.lecteur_yaml import lire_yaml
 
 _DITS = 60
 
 
-def importer_contribution(octets: bytes, fichier: str, partenaire: str, nature: str = "") -> Resultat[ContributionLue]:
+def importer_contribution(
+    octets: bytes, fichier: str, partenaire: str, nature: str = "", contrat: bytes = b""
+) -> Resultat[ContributionLue]:
     """Read what a partner sent.
 
     Args:
@@ -23,6 +27,7 @@ def importer_contribution(octets: bytes, fichier: str, partenaire: str, nature: 
         fichier: The document's name.
         partenaire: The partner's id, which names its file.
         nature: Its kind; guessed from its name when empty.
+        contrat: The contract's own file, `contrat.yaml`: its communes and neighbourhoods are then known.
 
     Returns:
         Its contribution, or None with the reason; what the document holds that is not taken over is told.
@@ -36,7 +41,8 @@ def importer_contribution(octets: bytes, fichier: str, partenaire: str, nature: 
     racine = batir(unites, reperer(unites))
     seule = len(racine.enfants) == 1 and not racine.unites
     section = racine.enfants[0] if seule else _titree(racine, partenaire)
-    lue = lire_contribution(section, Noms(), (), nature)
+    communes, quartiers = _lieux(contrat)
+    lue = lire_contribution(section, Noms(), list(communes), nature, quartiers)
     lue.donnees["id"] = lue.id = partenaire
     passees = (*lu.valeur.laisses, *laisses)
     dits: tuple[Diagnostic, ...] = tuple(
@@ -59,3 +65,16 @@ def _titree(racine: Section, partenaire: str) -> Section:
     """Give a document without a title of its own the partner's id, so that its parts hold together."""
     racine.titre = Titre("libre", 0, "", partenaire.replace("-", " ").capitalize(), "", 0.5)
     return racine
+
+
+def _lieux(contrat: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """Read the communes and the neighbourhoods, their identifiers by name; its faults are for its own check to tell."""
+    arbre = lire_yaml(contrat, "modeles/contrat.yaml").valeur if contrat else None
+    valeur = arbre.valeur if arbre is not None and isinstance(arbre.valeur, dict) else {}
+    communes, quartiers = (_noms(valeur.get(cle)) for cle in ("communes", "quartiers"))
+    return communes, quartiers
+
+
+def _noms(liste: Valeur) -> dict[str, str]:
+    lieux = [x for x in liste if isinstance(x, dict)] if isinstance(liste, list) else []
+    return {str(x["nom"]): str(x["id"]) for x in lieux if "nom" in x and "id" in x}

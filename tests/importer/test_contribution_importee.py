@@ -109,6 +109,33 @@ def test_une_nature_devinee_est_dite(dossier: Path) -> None:
     assert "Nature devinée : partenaire" in importer(dossier, "libre.docx", LIBRE, "agence").output
 
 
+def test_les_quartiers_du_contrat_sont_reconnus(dossier: Path) -> None:
+    lieux = "communes: [{id: v, nom: Villebourg}]\nquartiers: [{id: bel-air, nom: Bel-Air, commune: v}]\n"
+    (dossier / "modeles/contrat.yaml").write_text(lieux, "utf-8")
+    envoi = pages(
+        ("Heading 1", "Villebourg"),
+        ("Heading 2", "Le quartier du port"),
+        ("Normal", "Il est calme."),
+        ("Heading 2", "Bel-Air aujourd'hui"),
+        ("Normal", "Il change."),
+        ("Heading 2", "Quartier du bourg"),
+        ("Normal", "Il est ancien."),
+    )
+
+    resultat = importer(dossier, "v.docx", envoi, "villebourg")
+
+    assert resultat.return_value == 0, resultat.output
+    arbre = lire_yaml((dossier / "contributions/villebourg.yaml").read_bytes(), "villebourg.yaml").valeur
+    assert arbre is not None
+    assert isinstance(arbre.valeur, dict)
+    assert arbre.valeur["nature"] == "commune"
+    assert arbre.valeur["sections"] == [
+        {"titre": "Bel-Air aujourd'hui", "quartier": "bel-air", "texte": "Il change.\n"},
+        {"titre": "Quartier du bourg", "texte": "Il est ancien.\n"},
+    ]
+    assert arbre.valeur["presentation"] == "# Le quartier du port\n\nIl est calme.\n"
+
+
 @pytest.mark.parametrize(
     ("octets", "partenaire", "code", "dit"),
     [
