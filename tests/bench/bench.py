@@ -1,8 +1,9 @@
 """Times whole processes: median of several runs, peak memory, and ratios to other tools of the same run.
 
-Run with `make bench`. The contract of the repository is compiled as a user would, cold, warm and with nothing to do,
-then the same text is given to the other tools of `comparaison.py`; those that are not installed are named and passed
-over. Growth is measured on the same folder with its contributions and texts repeated.
+Run with `make bench`. The real contract, imported from its text (that of the repository where this text is not there),
+is compiled as a user would, cold, warm and with nothing to do, then the same text is given to the other tools of
+`comparaison.py`; those that are not installed are named and passed over. Growth is measured on the same folder with its
+contributions and texts repeated. Avenants and signatures are measured on the contract of the repository.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
 from avenants import mesures_des_avenants
 from comparaison import BIN, charge, les_autres, les_notres, objectifs, tableau
 from mesures import mesurer_commande
+from ruamel.yaml import YAML
 from signature import mesures_de_signature
 
 from contratdoc.sortie import ATELIER, ETAT
@@ -33,31 +36,39 @@ def mesurer(commande: list[str], tours: int, **env: str) -> tuple[float, float]:
 
 
 def grossir(dossier: Path, fois: int) -> None:
-    """Repeat contributions and texts `fois` times in a copy of the contract, under other ids."""
-    plan = (dossier / "modeles/contrat.yaml").read_text("utf-8")
-    noms, textes = [], []
+    """Repeat the contributions and texts of a contract until they are there `fois` times, under other ids."""
+    lire = YAML(typ="safe")
+    chemin = dossier / "modeles/contrat.yaml"
+    contrat = lire.load(chemin.read_text("utf-8"))
+    contributions = sorted((dossier / "contributions").glob("*.yaml"))
+    textes = sorted((dossier / "modeles/texte").glob("*.md"))
     for n in range(2, fois + 1):
-        for fichier in sorted((RACINE / "contributions").glob("*.yaml")):
-            nom = f"{fichier.stem}-x{n}"
+        for fichier in contributions:
             copie = re.sub(r"^( *(?:- )?id: )(\S+)$", rf"\1\2-x{n}", fichier.read_text("utf-8"), flags=re.MULTILINE)
-            (dossier / f"contributions/{nom}.yaml").write_text(copie, "utf-8")
-            noms.append(nom)
-        for fichier in sorted((RACINE / "modeles/texte").glob("*.md")):
-            nom = f"{fichier.stem}-x{n}"
+            (dossier / f"contributions/{fichier.stem}-x{n}.yaml").write_text(copie, "utf-8")
+        for fichier in textes:
             copie = re.sub(r"\{#([a-z0-9-]+)\}", rf"{{#\1-x{n}}}", fichier.read_text("utf-8"))
-            (dossier / f"modeles/texte/{nom}.md").write_text(copie, "utf-8")
-            textes.append(nom)
-    suite = "".join(f"      - texte: {t}\n" for t in textes)
-    plan = (
-        plan.replace("  - signatures:", f"  - titre: Suite\n    contenu:\n{suite}  - signatures:") if textes else plan
-    )
-    plan = re.sub(r"(contributions: \[[^\]]*)\]", rf"\1{''.join(f', {n}' for n in noms)}]", plan)
-    (dossier / "modeles/contrat.yaml").write_text(plan, "utf-8")
+            (dossier / f"modeles/texte/{fichier.stem}-x{n}.md").write_text(copie, "utf-8")
+        suite = [{"texte": f"{t.stem}-x{n}"} for t in textes]
+        suite.append({"contributions": [f"{c.stem}-x{n}" for c in contributions]})
+        contrat["plan"].append({"titre": f"Suite {n}", "contenu": suite})
+    with chemin.open("w", encoding="utf-8") as sortie:
+        YAML(typ="safe").dump(contrat, sortie)
 
 
 def copier(vers: Path) -> Path:
+    """Copy the contract of the repository."""
     for nom in ("modeles", "contributions"):
         shutil.copytree(RACINE / nom, vers / nom)
+    return vers
+
+
+def contrat_reel(vers: Path) -> Path:
+    """Import the real contract where its text is there; else copy that of the repository, which is as long."""
+    if not TEXTE.exists():
+        return copier(vers)
+    importer = [str(BIN), "importer", str(TEXTE), "--vers", str(vers)]
+    subprocess.run(importer, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return vers
 
 
@@ -67,10 +78,11 @@ def main() -> None:
     arguments.add_argument("--sans-croissance", action="store_true")
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as atelier:
-        dossier = copier(Path(atelier) / "x1")
-        lignes = comparer(dossier, Path(atelier), options.n)
-        lignes += mesures_des_avenants(copier(Path(atelier) / "x1-avenants"), Path(atelier), options.n, mesurer)
-        lignes += mesures_de_signature(BIN, dossier, Path(atelier), options.n, mesurer)
+        lignes = comparer(contrat_reel(Path(atelier) / "x1"), Path(atelier), options.n)
+        notre = copier(Path(atelier) / "notre")
+        lignes += mesures_des_avenants(notre, Path(atelier), options.n, mesurer)
+        mesurer([str(BIN), "compiler", "--dossier", str(notre)], 1)
+        lignes += mesures_de_signature(BIN, notre, Path(atelier), options.n, mesurer)
         if not options.sans_croissance:
             lignes += croissance(Path(atelier), max(1, options.n // 2))
     print(*lignes, sep="\n")
@@ -84,6 +96,8 @@ def comparer(dossier: Path, atelier: Path, tours: int) -> list[str]:
     mesures["contratdoc etat"] = mesurer_commande([str(BIN), "etat", "--dossier", str(dossier)], tours)
     if TEXTE.exists():
         mesures["contratdoc verifier, texte seul"] = mesurer_commande(verifier_seul(TEXTE), tours)
+        importer = [str(BIN), "importer", str(TEXTE), "--vers", str(atelier / "importe"), "--remplacer"]
+        mesures["contratdoc importer"] = mesurer_commande(importer, tours)
     return [charge(), "", *tableau(mesures), "", *objectifs(mesures), *absents, ""]
 
 
@@ -91,7 +105,7 @@ def croissance(atelier: Path, tours: int) -> list[str]:
     # As a draft: what is written sixteen times over is an error of the contract.
     lignes, premier, projet = [], 0.0, [str(BIN), "compiler", "--brouillon"]
     for fois in (1, 2, 4, 16):
-        dossier = copier(atelier / f"g{fois}")
+        dossier = contrat_reel(atelier / f"g{fois}")
         grossir(dossier, fois)
         etat = str(dossier / "sortie" / ATELIER / ETAT)
         mesure = mesurer_commande([*projet, "--dossier", str(dossier)], tours, etat)
