@@ -6,15 +6,17 @@ import datetime as dt
 import errno
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from contratdoc.a_part import APart
 from contratdoc.bilan import Bilan, Compilation, Options
 from contratdoc.contrat.avancement import fautes_par_partenaire
 from contratdoc.contrat.contrat import Contrat
 from contratdoc.contrat.from_schema import lier
 from contratdoc.contrat.historique import Vie
 from contratdoc.controles import controler, controler_document, controler_ecrit
-from contratdoc.controles.acceptation import Tri, accepter
+from contratdoc.controles.acceptation import accepter
 from contratdoc.controles.regle import REGLE_EN_PANNE
 from contratdoc.diagnostics import Diagnostic, Place, Resultat, Severite, a_des_erreurs, avertissement, erreur
 from contratdoc.document.from_contrat import assembler
@@ -97,6 +99,7 @@ def check_dossier(
     regles: bool = True,
     des_que_pret: Callable[[Document], object] | None = None,
     vie: Vie | None = None,
+    a_part: bool = False,
 ) -> Verification:
     """Check a folder whole: every pass up to the document runs, as long as no error stands.
 
@@ -108,6 +111,7 @@ def check_dossier(
         des_que_pret: Given the document before the rules are run, when nothing forbids it yet: a layout may begin
             meanwhile. A draft is not told: its last page counts what the rules find.
         vie: What an amended contract has lived since it was sealed, which its sources do not say.
+        a_part: True to let the rules run in another process meanwhile.
 
     Returns:
         The contract, its document and every fault.
@@ -125,12 +129,18 @@ def check_dossier(
         diagnostics += (_repris_tel_quel(sources.valeur.contrat.arbre.place(("repris_de",), cle=True)),)
     if lie.valeur is None:
         return _conclure(None, None, diagnostics, acceptations, aujourd_hui)
-    ordonne = None if brouillon else assemble_contrat(lie.valeur)
-    _annoncer(ordonne, diagnostics, des_que_pret)
-    if regles:
-        ecrit = ecrit_du_contrat(lie.valeur)
-        dits = (*controler(lie.valeur), *controler_ecrit(ecrit, contexte_du_contrat(lie.valeur)))
-        diagnostics += _regles_d_un_projet(dits) if admises else dits
+    nombre: int | None = None
+    trouver = partial(_regles_sur_les_sources, lie.valeur)
+    en_cours = APart(trouver) if regles and a_part else None
+    try:
+        ordonne = None if brouillon else assemble_contrat(lie.valeur)
+        _annoncer(ordonne, diagnostics, des_que_pret)
+        if regles:
+            nombre, dits = en_cours.resultat() if en_cours is not None else trouver()
+            diagnostics += _regles_d_un_projet(dits) if admises else dits
+    finally:
+        if en_cours is not None:
+            en_cours.abandonner()
     # The texts are put in order even when a figure is wrong: their faults belong to the same run.
     if ordonne is None:
         ordonne = assemble_contrat(lie.valeur, brouillon=True, fautes_connues=fautes_par_partenaire(diagnostics))
@@ -138,7 +148,14 @@ def check_dossier(
     if regles and ordonne.valeur is not None:
         dits = controler_document(ordonne.valeur)
         diagnostics += _regles_d_un_projet(dits) if admises else dits
-    return _conclure(lie.valeur, ordonne.valeur, diagnostics, acceptations, aujourd_hui)
+    return _conclure(lie.valeur, ordonne.valeur, diagnostics, acceptations, aujourd_hui, regles=nombre)
+
+
+def _regles_sur_les_sources(contrat: Contrat) -> tuple[int, tuple[Diagnostic, ...]]:
+    """Run the rules on what is written; say how many rules there are, which only those that load them know."""
+    ecrit = ecrit_du_contrat(contrat)
+    dits = (*controler(contrat), *controler_ecrit(ecrit, contexte_du_contrat(contrat)))
+    return _nombre_de_regles(), dits
 
 
 def _annoncer(
@@ -189,18 +206,21 @@ def _conclure(
     diagnostics: tuple[Diagnostic, ...],
     acceptations: tuple[Acceptation, ...],
     aujourd_hui: dt.date | None,
+    *,
+    regles: int | None = None,
 ) -> Verification:
     complet = document is not None
     tri = accepter(diagnostics, acceptations, aujourd_hui, complet=complet)
     juste = document if not a_des_erreurs(tri.restants) else None
     sans_jour = tri if aujourd_hui is None else accepter(diagnostics, acceptations, None, complet=complet)
-    return Verification(contrat, juste, tri.restants, tri.acceptes, _controles(sans_jour))
+    controles = Controles(regles or _nombre_de_regles(), sans_jour.restants, sans_jour.acceptes)
+    return Verification(contrat, juste, tri.restants, tri.acceptes, controles)
 
 
-def _controles(tri: Tri) -> Controles:
+def _nombre_de_regles() -> int:
     from contratdoc.controles.registre import fiches_des_regles
 
-    return Controles(len(fiches_des_regles()) - 1, tri.restants, tri.acceptes)  # one tells that a rule failed
+    return len(fiches_des_regles()) - 1  # one tells that a rule failed
 
 
 def assemble_contrat(
@@ -227,6 +247,7 @@ def compiler(
     brouillon: bool = False,
     aujourd_hui: dt.date | None = None,
     avancement: Avancement = lambda _: None,
+    a_part: bool = False,
 ) -> Compilation:
     """Compile a contract's folder into its files.
 
@@ -237,6 +258,7 @@ def compiler(
         brouillon: True for a draft: compiles with what is there.
         aujourd_hui: The day, on which acceptances may have ended; None when their ends are not looked at.
         avancement: Told what is being done.
+        a_part: True to let the rules run in another process meanwhile: for a command, whose process is its own.
 
     Returns:
         The files written and the figures of the build; nothing is written when an error stands.
@@ -258,7 +280,9 @@ def compiler(
     # without, on the pages of the last layout.
     pages = MiseEnPageEnCours(dossier.valeur, moteur)
     tot = None if tuple(formats) == ("docx",) and avant is not None else pages.commencer
-    verification = check_dossier(dossier.valeur, brouillon=brouillon, aujourd_hui=aujourd_hui, des_que_pret=tot)
+    verification = check_dossier(
+        dossier.valeur, brouillon=brouillon, aujourd_hui=aujourd_hui, des_que_pret=tot, a_part=a_part
+    )
     contrat, document = verification.contrat, verification.document
     if contrat is None or document is None:
         return Compilation({}, None, verification.diagnostics)

@@ -18,6 +18,8 @@ def compiler_si_besoin(
     formats: Sequence[str] = _FORMATS,
     options: Options = _SANS_OPTION,
     avancement: Callable[[str], None] = lambda _: None,
+    *,
+    a_part: bool = False,
 ) -> Compilation:
     """Compile a contract's folder, unless its last build still holds.
 
@@ -26,6 +28,7 @@ def compiler_si_besoin(
         formats: Among `docx` and `pdf`.
         options: The choices of the build.
         avancement: Told what is being done.
+        a_part: True to let the rules run in another process meanwhile.
 
     Returns:
         What `pipeline.compiler` gives; from memory when nothing moved.
@@ -42,4 +45,5 @@ def compiler_si_besoin(
         brouillon=options.brouillon,
         aujourd_hui=options.aujourd_hui,
         avancement=avancement,
+        a_part=a_part,
     )

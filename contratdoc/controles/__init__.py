@@ -56,6 +56,6 @@ def controler_document(document: Document) -> tuple[Diagnostic, ...]:
     Returns:
         All that the rules found.
     """
-    from contratdoc.controles.registre import SUR_LE_DOCUMENT
+    from contratdoc.controles.sur_le_document import SUR_LE_DOCUMENT
 
     return tuple(d for r in SUR_LE_DOCUMENT for d in appliquer(r.FICHE, partial(r.chercher, document)))

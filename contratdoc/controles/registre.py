@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from contratdoc.controles import accessibilite, annexe2, chiffres, dates, droit, noms, redaction, references
 from contratdoc.controles.regle import REGLE_EN_PANNE
+from contratdoc.controles.sur_le_document import SUR_LE_DOCUMENT
 
 if TYPE_CHECKING:
-    from contratdoc.controles.regle import RegleDeLEcrit, RegleDuContrat, RegleDuDocument
+    from contratdoc.controles.regle import RegleDeLEcrit, RegleDuContrat
     from contratdoc.diagnostics import Fiche
 
 SUR_LE_CONTRAT: tuple[RegleDuContrat, ...] = (
@@ -31,9 +32,6 @@ SUR_L_ECRIT: tuple[RegleDeLEcrit, ...] = (
     *accessibilite.SUR_L_ECRIT,
 )
 """Rules on any text."""
-
-SUR_LE_DOCUMENT: tuple[RegleDuDocument, ...] = (*accessibilite.SUR_LE_DOCUMENT,)
-"""Rules on the document tree."""
 
 
 def fiches_des_regles() -> tuple[Fiche, ...]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw
-
 from contratdoc.document.dessin import (
-    ECHELLE,
+    BLANC,
     ENCRE,
     FILET,
     LARGEUR,
@@ -16,14 +14,11 @@ from contratdoc.document.dessin import (
     PALE,
     Couleur,
     Dessin,
+    Feuille,
     couper,
     eclaircir,
-    ecrire,
-    feuille,
-    finir,
     longueur,
     plier,
-    rectangle,
     rvb,
 )
 
@@ -70,23 +65,23 @@ def dessiner(colonnes: tuple[str, ...], groupes: tuple[Groupe, ...], couleur: st
     tete = min(_TETE_MAX, max((longueur(c, "Semibold") for c in colonnes), default=0) + 3 * MARGE)
     rangees = [(g.titre, [_Rangee(plier(t, gauche - 3 * MARGE), ns) for t, ns in g.lignes]) for g in groupes]
     hauteur = tete + sum(_GROUPE + sum(r.hauteur for r in siennes) for _, siennes in rangees) + MARGE
-    image = feuille(hauteur)
-    trait = ImageDraw.Draw(image)
-    _tetes(image, colonnes, (gauche, large), tete)
+    feuille = Feuille(hauteur)
+    _tetes(feuille, colonnes, (gauche, large), tete)
     plus = max((n for g in groupes for _, ns in g.lignes for n in ns), default=0)
     y = tete
     for titre, siennes in rangees:
-        rectangle(trait, (0, y, LARGEUR - MARGE, y + _GROUPE), PALE, PALE)
-        ecrire(trait, MARGE, y + _GROUPE / 2, couper(titre, LARGEUR - 3 * MARGE, "Semibold"), "Semibold")
+        feuille.rectangle((0, y, LARGEUR - MARGE, y + _GROUPE), PALE, PALE)
+        dit = couper(titre, LARGEUR - 3 * MARGE, "Semibold")
+        feuille.ecrire((MARGE, y + _GROUPE / 2), dit, "Semibold", fond=PALE)
         y += _GROUPE
         for rangee in siennes:
-            _rangee(trait, y, rangee, (gauche, large), (couleur, plus))
+            _rangee(feuille, y, rangee, (gauche, large), (couleur, plus))
             y += rangee.hauteur
-    return finir(image)
+    return feuille.finir()
 
 
 def _rangee(
-    trait: ImageDraw.ImageDraw,
+    feuille: Feuille,
     y: int,
     rangee: _Rangee,
     place: tuple[int, int],
@@ -94,18 +89,19 @@ def _rangee(
 ) -> None:
     gauche, large = place
     for i, ligne in enumerate(rangee.libelle):
-        ecrire(trait, MARGE, y + _LIGNE * (i + 0.5) + 1, ligne, "Regular")
+        feuille.ecrire((MARGE, y + _LIGNE * (i + 0.5) + 1), ligne, "Regular")
     vide = not any(rangee.nombres)
     bas = y + rangee.hauteur
-    trait.line((0, bas * ECHELLE, gauche * ECHELLE, bas * ECHELLE), fill=FILET, width=1)
+    feuille.trait((0, bas), (gauche, bas), FILET)
     for i, n in enumerate(rangee.nombres):
         x = gauche + i * large
-        fond = _fond(n, teinte) if n else (rvb(_VIDE) if vide else (255, 255, 255))
-        rectangle(trait, (x, y, x + large, bas), fond, FILET)
-        encre = "white" if n and sum(fond) / 3 < _SOMBRE else ENCRE
+        fond = _fond(n, teinte) if n else rvb(_VIDE if vide else BLANC)
+        feuille.rectangle((x, y, x + large, bas), fond, FILET)
+        encre = BLANC if n and sum(fond) / 3 < _SOMBRE else ENCRE
         texte = str(n) if n else ("–" if vide else "")
         if texte:
-            ecrire(trait, x + large / 2, (y + bas) / 2, texte, "Semibold", encre=encre, ancre="mm")
+            milieu = (x + large / 2, (y + bas) / 2)
+            feuille.ecrire(milieu, texte, "Semibold", fond=fond, encre=encre, ancre="mm")
 
 
 def _fond(n: int, teinte: tuple[str, int]) -> Couleur:
@@ -114,11 +110,9 @@ def _fond(n: int, teinte: tuple[str, int]) -> Couleur:
     return eclaircir(plein, 0.25 + 0.75 * (n - 1) / max(plus - 1, 1))
 
 
-def _tetes(image: Image.Image, colonnes: tuple[str, ...], place: tuple[int, int], tete: int) -> None:
+def _tetes(feuille: Feuille, colonnes: tuple[str, ...], place: tuple[int, int], tete: int) -> None:
     """Write the columns' labels upwards."""
     gauche, large = place
     for i, nom in enumerate(colonnes):
-        bande = Image.new("RGB", ((tete - MARGE) * ECHELLE, large * ECHELLE), "white")
         texte = couper(nom, tete - 2 * MARGE, "Semibold")
-        ecrire(ImageDraw.Draw(bande), 1, large / 2, texte, "Semibold")
-        image.paste(bande.rotate(90, expand=True), ((gauche + i * large) * ECHELLE, 0))
+        feuille.ecrire((gauche + (i + 0.5) * large, tete - MARGE), texte, "Semibold", debout=True)

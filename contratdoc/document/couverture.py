@@ -34,7 +34,7 @@ def figure_de_couverture(plume: Redacteur) -> Image:
     groupes: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     numeros = numeros_des_axes(plume.contrat)
     for ligne in couverture.lignes:
-        titre = f"{numeros.get(ligne.axe.id, '')} – {_titre(ligne)}".removeprefix(" – ")
+        titre = composer_texte(f"{numeros.get(ligne.axe.id, '')} – {_titre(ligne)}".removeprefix(" – "))
         groupes.setdefault(titre, []).append((_libelle(plume, ligne), tuple(map(len, ligne.engagements))))
     dessin = dessiner(
         _noms(couverture),

@@ -12,9 +12,7 @@ from contratdoc.document.noeuds import Cellule, Colonne, Image, Ligne
 from contratdoc.document.typographie import composer_texte
 
 if TYPE_CHECKING:
-    from PIL import ImageDraw
-
-    from contratdoc.document.dessin import Dessin
+    from contratdoc.document.dessin import Dessin, Feuille
     from contratdoc.document.redacteur import Redacteur
 
 _LIGNE, _BARRE, _PIED, _PAS = 12, 11, 20, 5
@@ -147,8 +145,6 @@ def dessiner_la_frise(generations: tuple[GenerationPassee, ...], passe: str, pre
     Returns:
         The picture: the same bytes for the same content.
     """
-    from PIL import ImageDraw
-
     from contratdoc.document import dessin
 
     bornees = jusqu_au_suivant(generations)
@@ -161,14 +157,13 @@ def dessiner_la_frise(generations: tuple[GenerationPassee, ...], passe: str, pre
         for i, (bornee, dite) in enumerate(zip(bornees, generations, strict=True))
     ]
     hauteur = sum(r.hauteur for r in rangees) + _PIED
-    image = dessin.feuille(hauteur)
-    trait = ImageDraw.Draw(image)
-    _annees(trait, premiere, derniere, echelle, hauteur)
+    feuille = dessin.Feuille(hauteur)
+    _annees(feuille, premiere, derniere, echelle, hauteur)
     haut = 0
     for rangee in rangees:
-        _generation(trait, haut, rangee, premiere, echelle)
+        _generation(feuille, haut, rangee, premiere, echelle)
         haut += rangee.hauteur
-    return dessin.finir(image)
+    return feuille.finir()
 
 
 def _rangee(bornee: GenerationPassee, dite: GenerationPassee, couleur: str) -> _Rangee:
@@ -180,20 +175,19 @@ def _rangee(bornee: GenerationPassee, dite: GenerationPassee, couleur: str) -> _
     return _Rangee(bornee, couleur, titre, objet)
 
 
-def _annees(trait: ImageDraw.ImageDraw, premiere: int, derniere: int, echelle: float, hauteur: int) -> None:
+def _annees(feuille: Feuille, premiere: int, derniere: int, echelle: float, hauteur: int) -> None:
     """Rule the sheet every few years, and write these years at its foot."""
     from contratdoc.document import dessin
 
     pas = _PAS * max(1, round(26 / (_PAS * echelle)))  # a year takes about 26 units to be read
     for annee in range(premiere + -premiere % pas, derniere + 1, pas):
         x = dessin.MARGE + (annee - premiere) * echelle
-        points = (x * dessin.ECHELLE, 0, x * dessin.ECHELLE, (hauteur - _PIED) * dessin.ECHELLE)
-        trait.line(points, fill=dessin.FILET, width=1)
+        feuille.trait((x, 0), (x, hauteur - _PIED), dessin.FILET)
         ancre = "lm" if annee == premiere else ("rm" if annee == derniere else "mm")
-        dessin.ecrire(trait, x, hauteur - _PIED / 2, str(annee), "Regular", encre=dessin.GRIS, ancre=ancre)
+        feuille.ecrire((x, hauteur - _PIED / 2), str(annee), "Regular", encre=dessin.GRIS, ancre=ancre)
 
 
-def _generation(trait: ImageDraw.ImageDraw, haut: int, rangee: _Rangee, premiere: int, echelle: float) -> None:
+def _generation(feuille: Feuille, haut: int, rangee: _Rangee, premiere: int, echelle: float) -> None:
     """Draw a contract: its name and years above its bar, its object below."""
     from contratdoc.document import dessin
 
@@ -207,21 +201,21 @@ def _generation(trait: ImageDraw.ImageDraw, haut: int, rangee: _Rangee, premiere
             apres = suite.jusqu_a + 1
     for i, bande in enumerate(bandes):
         gauche, droite = (dessin.MARGE + (annee - premiere) * echelle for annee in bande)
-        dessin.rectangle(trait, (gauche, y, droite, y + _BARRE), dessin.rvb(rangee.couleur), "white")
+        feuille.rectangle((gauche, y, droite, y + _BARRE), rangee.couleur, dessin.BLANC)
         if i:  # lighter inside, its outline as dark as a bar: it is told from the sheet, and from what it extends
             dans = (gauche + _CONTOUR, y + _CONTOUR, droite - _CONTOUR, y + _BARRE - _CONTOUR)
             clair = dessin.eclaircir(rangee.couleur, _SUITE)
-            dessin.rectangle(trait, dans, clair, clair)
+            feuille.rectangle(dans, clair, clair)
     x = dessin.MARGE + (g.debut - premiere) * echelle
-    _legende(trait, x, haut + _AVANT_LA_BARRE / 2, rangee.titre, "Semibold")
-    _legende(trait, x, y + _BARRE + 1, rangee.objet, "Regular")
+    _legende(feuille, x, haut + _AVANT_LA_BARRE / 2, rangee.titre, "Semibold")
+    _legende(feuille, x, y + _BARRE + 1, rangee.objet, "Regular")
 
 
-def _legende(trait: ImageDraw.ImageDraw, x: float, haut: float, lignes: tuple[str, ...], style: str) -> None:
+def _legende(feuille: Feuille, x: float, haut: float, lignes: tuple[str, ...], style: str) -> None:
     """Write over or under a bar, from its beginning; further left when it would leave the sheet."""
     from contratdoc.document import dessin
 
     large = max((dessin.longueur(ligne, style) for ligne in lignes), default=0)
     depart = max(min(x, dessin.LARGEUR - dessin.MARGE - large), dessin.MARGE)
     for i, ligne in enumerate(lignes):
-        dessin.ecrire(trait, depart, haut + _LIGNE * (i + 0.5), ligne, style, encre=dessin.ENCRE)
+        feuille.ecrire((depart, haut + _LIGNE * (i + 0.5)), ligne, style)

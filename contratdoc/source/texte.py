@@ -75,10 +75,16 @@ def caracteres_interdits(texte: str, situer: Callable[[int], Place]) -> Iterator
     Yields:
         One diagnostic a character.
     """
+    if _sans_blancs(texte).isprintable():  # all that is forbidden cannot be printed; ten times as fast to find out
+        return
     for m, _ in zip(_INTERDITS.finditer(texte), range(FAUTES_MAX), strict=False):
         message = f"Caractère interdit, invisible à l'écran : U+{ord(m[0]):04X}."
         aide = "Effacez-le et retapez le mot ; il vient souvent d'un copier-coller."
         yield erreur("CD003", message, situer(m.start()), aide)
+
+
+def _sans_blancs(texte: str) -> str:
+    return texte.replace("\n", " ").replace("\t", " ").replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _place_de_l_octet(octets: bytes, rang: int, fichier: str) -> Place:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 from rendu_texte import rendre
 
-from contratdoc.document.carte_de_chaleur import ECHELLE, Groupe, dessiner
+from contratdoc.document.carte_de_chaleur import Groupe, dessiner
 from contratdoc.document.couverture import figure_de_couverture
+from contratdoc.document.dessin import ECHELLE
 from contratdoc.document.noeuds import Image
 from contratdoc.document.redacteur import Redacteur
 
@@ -38,8 +39,7 @@ def figure(contrat: Contrat) -> Image:
 
 def pixels(png: bytes) -> Pillow.Image:
     image = Pillow.open(io.BytesIO(png))
-    image.load()
-    return image
+    return image.convert("RGB")
 
 
 def test_la_figure_dit_tout_en_mots() -> None:

@@ -38,7 +38,7 @@ def commande(formats: tuple[str, ...], moteur: str, brouillon: bool, dossier: Pa
     debut = time.perf_counter()
     options = Options(moteur, brouillon, aujourd_hui())
     with avancement() as etape:
-        fait = compiler_si_besoin(dossier, formats, options, etape)
+        fait = compiler_si_besoin(dossier, formats, options, etape, a_part=True)
     # Remarks of style are for whoever asks « verifier »: they would hide what matters here.
     montrer([d for d in fait.diagnostics if d.severite is not Severite.INFO], dossier)
     if fait.bilan is None:

@@ -55,7 +55,7 @@ def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int], acte:
     medias = Medias()
     relations = Relations(medias)
     ctx = _contexte(lu, medias)
-    corps = _corps(ctx, lu, document, pages, relations)
+    corps = _corps(ctx, lu, document, relations)
     relations_notes = Relations(medias)
     notes = ecrire_notes(ctx, _lieu(ctx, document.charte, Orientation.PORTRAIT, relations_notes, Style.NOTE))
     relations.interne("footnotes", "footnotes.xml")
@@ -64,7 +64,6 @@ def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int], acte:
     if acte is not None:
         parties |= parties_de_l_acte(acte)
         relations.interne("customXml", f"../{PARTIE_ACTE}")
-    parties[lu.document] = corps.encode()
     parties[lu.nature("numbering")[0]] = ctx.numerotation.partie()
     parties["word/footnotes.xml"] = notes
     if relations_notes.elements():
@@ -73,6 +72,9 @@ def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int], acte:
         ajouts = relations.elements() if source == lu.document else ""
         if gardes or ajouts:
             parties[chemin_relations(source)] = partie_relations(_elements(gardes) + ajouts)
+    # The sommaire last: its pages may still be under layout while all the rest is written.
+    corps = corps.replace(_marque("sommaire"), ecrire_sommaire(ctx, document, pages), 1)
+    parties[lu.document] = corps.encode()
     parties["[Content_Types].xml"] = _types(lu, parties, medias)
     return ecrire_paquet(parties)
 
@@ -134,8 +136,8 @@ def _lieu(ctx: Contexte, charte: Charte, orientation: Orientation, relations: Re
     return Lieu(largeur, hauteur, ctx.styles[style], relations)
 
 
-def _corps(ctx: Contexte, cadre: Cadre, document: Document, pages: Mapping[str, int], relations: Relations) -> str:
-    """The `document.xml`: the frame, cut at its markers and filled."""
+def _corps(ctx: Contexte, cadre: Cadre, document: Document, relations: Relations) -> str:
+    """The `document.xml`: the frame, cut at its markers and filled, but for the sommaire, whose mark is left."""
     arbre = cadre.arbres[cadre.document]
     racine = arbre.find(w("body"))
     modele = racine.find(w("sectPr")) if racine is not None else None
@@ -146,9 +148,7 @@ def _corps(ctx: Contexte, cadre: Cadre, document: Document, pages: Mapping[str, 
     precedent = cadre.reperes["corps"].getprevious()
     if precedent is None or precedent.find(f"{w('pPr')}/{w('sectPr')}") is None:
         coupure = fin_de_section(proprietes_section(modele, charte, Orientation.PORTRAIT, premiere=True))
-    # The sommaire last: its pages may still be under layout while the body is written.
     morceaux = {"corps": coupure + _sections(ctx, document, modele, relations)}
-    morceaux["sommaire"] = ecrire_sommaire(ctx, document, pages)
     derniere = document.sections[-1].orientation if document.sections else Orientation.PORTRAIT
     morceaux["logos"] = _logos(ctx, cadre, racine, document, relations)
     morceaux["fin"] = proprietes_section(modele, charte, derniere)
