@@ -101,7 +101,7 @@ def _rangee(
         texte = str(n) if n else ("–" if vide else "")
         if texte:
             milieu = (x + large / 2, (y + bas) / 2)
-            feuille.ecrire(milieu, texte, "Semibold", fond=fond, encre=encre, ancre="mm")
+            feuille.ecrire(milieu, texte, "Semibold", fond=fond, encre=encre, ancre="milieu")
 
 
 def _fond(n: int, teinte: tuple[str, int]) -> Couleur:

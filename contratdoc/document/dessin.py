@@ -24,6 +24,9 @@ _CORPS = 9.2
 _COULEURS = 256
 _NUANCES = ((160, 14), (240, 3))
 """While the palette holds fewer colours than this, the edge of a letter has so many blends; then none."""
+_ANCRES = {"debut": 0.0, "milieu": 0.5, "fin": 1.0}
+_BORD = 2
+"""Pixels around a line, for the letters that reach out of their width."""
 Couleur = tuple[int, int, int]
 
 
@@ -68,7 +71,7 @@ class Feuille:
         *,
         fond: Couleur | str = BLANC,
         encre: str = ENCRE,
-        ancre: str = "lm",
+        ancre: str = "debut",
         debout: bool = False,
     ) -> None:
         """Write a line of text.
@@ -79,17 +82,16 @@ class Feuille:
             style: The style of the typeface.
             fond: The colour that it is written on.
             encre: Its own.
-            ancre: What of the text stands at the place, as Pillow names it.
+            ancre: What of the line stands at the place: « debut », « milieu » or « fin ».
             debout: True to write upwards: the place is then where the line begins.
         """
         police = _police(style)
-        gauche, haut, droite, bas = (round(c) for c in police.getbbox(texte, anchor=ancre))
-        if droite <= gauche or bas <= haut:
-            return
-        lettres = Image.new("L", (droite - gauche, bas - haut), 0)
-        ImageDraw.Draw(lettres).text((-gauche, -haut), texte, fill=255, font=police, anchor=ancre)
+        large, haut = round(_pixels(texte, style)), sum(police.getmetrics())
+        lettres = Image.new("L", (large + 2 * _BORD, haut), 0)
+        ImageDraw.Draw(lettres).text((_BORD, 0), texte, fill=255, font=police, anchor="la")
         x, y = (round(c * ECHELLE) for c in place)
-        x, y = (x + haut, y - droite) if debout else (x + gauche, y + haut)
+        avant = round(large * _ANCRES[ancre]) + _BORD
+        x, y = (x - haut // 2, y - lettres.width + avant) if debout else (x - avant, y - haut // 2)
         if debout:
             lettres = lettres.transpose(Image.Transpose.ROTATE_90)
         rampe = self._rampe(fond, encre)

@@ -183,7 +183,7 @@ def _annees(feuille: Feuille, premiere: int, derniere: int, echelle: float, haut
     for annee in range(premiere + -premiere % pas, derniere + 1, pas):
         x = dessin.MARGE + (annee - premiere) * echelle
         feuille.trait((x, 0), (x, hauteur - _PIED), dessin.FILET)
-        ancre = "lm" if annee == premiere else ("rm" if annee == derniere else "mm")
+        ancre = "debut" if annee == premiere else ("fin" if annee == derniere else "milieu")
         feuille.ecrire((x, hauteur - _PIED / 2), str(annee), "Regular", encre=dessin.GRIS, ancre=ancre)
 
 
