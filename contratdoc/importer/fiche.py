@@ -102,7 +102,7 @@ def _quartiers(ecrit: Ecrit) -> list[QuartierLu]:
     lus: dict[str, QuartierLu] = {}
     for tableau in ecrit.tableaux:
         entete = [" ".join(mots(c.texte)) for c in tableau.lignes[0]]
-        if not _QUARTIER.match(entete[0]) or not any(m.search(t) for t in entete[1:] for _, m in _CASES):
+        if not entete or not _QUARTIER.match(entete[0]) or not any(m.search(t) for t in entete[1:] for _, m in _CASES):
             continue
         for ligne in tableau.lignes[1:]:
             nom = " ".join(ligne[0].texte.split()) if ligne else ""

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from documents_a_importer import importer, mots_du_dossier, perdus, texte
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from contratdoc.diagnostics import Place
@@ -183,6 +183,15 @@ LIGNES = st.one_of(
             "a\tb\tc",
             "| x | y |",
             "|---|---|",
+            "|",
+            "# Contribution de Port Habitat",
+            "# Contribution de la Ville du Port",
+            "# Contribution du Département",
+            "## Quartier du Port",
+            "## Approche thématique",
+            "## Approche territoriale",
+            "### Diagnostic",
+            "### Enjeux",
             "**gras",
             "# Titre",
             "### Trois",
@@ -201,7 +210,8 @@ LIGNES = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(["|", "|---|---|", "| x | y |"], True)
 @given(st.lists(LIGNES, min_size=1, max_size=25), st.booleans())
 def test_rien_ne_se_perd_quel_que_soit_le_texte(lignes: list[str], markdown: bool) -> None:
     from contratdoc.importer.from_fichier import importer_document
