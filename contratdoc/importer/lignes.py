@@ -12,6 +12,8 @@ from contratdoc.importer import regles
 from contratdoc.importer.unites import Laisse
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from contratdoc.diagnostics import Diagnostic
 
 _NUMERO_SEUL = re.compile(r"\s*(?:[-–—]\s*)?(?:[Pp]ages?\s*)?(\d{1,4})(?:\s*(?:/|sur)\s*\d{1,4})?(?:\s*[-–—])?\s*")
@@ -30,15 +32,39 @@ _PAGES_MIN = 3
 _VOISINES = 2
 
 
+@dataclass(frozen=True, slots=True)
+class NoteLue:
+    """The footnote defined at a line (its rank, from 0)."""
+
+    nom: str
+    texte: str
+    rang: int
+
+
 @dataclass(slots=True)
 class Lignes:
     """The lines, as many as in the file: what is taken off leaves an empty line."""
 
     textes: list[str]
     laisses: list[Laisse] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[NoteLue] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     appliquees: dict[int, set[str]] = field(default_factory=dict)
+
+    def rendre_les_notes(self, appelees: Collection[str]) -> bool:
+        """Put the footnotes that nothing calls back where they stand, as paragraphs.
+
+        Args:
+            appelees: The names of those that are called.
+
+        Returns:
+            True when there was one.
+        """
+        orphelines = [n for n in self.notes if n.nom not in appelees]
+        self.notes = [n for n in self.notes if n.nom in appelees]
+        for n in orphelines:
+            self.textes[n.rang] = n.texte
+        return bool(orphelines)
 
     def regles_de(self, premiere: int, fin: int) -> frozenset[str]:
         """Return the rules applied from one line to another."""
@@ -172,7 +198,11 @@ def _note(lignes: Lignes, i: int) -> None:
             break
         corps.append(lignes.textes[j].strip())
         lignes.textes[j] = ""
-    lignes.notes.append((m[1], " ".join(corps)))
+    note = NoteLue(m[1], " ".join(c for c in corps if c), i)
+    if any(n.nom == note.nom for n in lignes.notes):
+        lignes.textes[i] = note.texte  # the first definition is the one that is called
+    else:
+        lignes.notes.append(note)
 
 
 def _image(lignes: Lignes, nom: str, i: int, m: re.Match[str]) -> None:

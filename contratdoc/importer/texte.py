@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from contratdoc.diagnostics import Place
@@ -42,16 +43,53 @@ def source_du_texte(texte: str, nom: str, *, markdown: bool) -> Source:
         Its units, in order.
     """
     lignes = nettoyer_les_lignes(texte, nom, markdown=markdown)
-    ecrit = lire_ecrit("\n".join(lignes.textes), Place(nom, 1, 1))
-    unites = tuple(_unite(bloc, lignes) for bloc in ecrit.blocs if not _est_vide(bloc))
+    unites = _unites(lignes, nom)
+    if lignes.rendre_les_notes({n.nom for u in unites for n in u.notes}):
+        unites = _unites(lignes, nom)
     return Source(nom, unites, tuple(lignes.laisses), diagnostics=tuple(lignes.diagnostics))
+
+
+def _unites(lignes: Lignes, nom: str) -> tuple[Unite, ...]:
+    ecrit = lire_ecrit("\n".join(lignes.textes), Place(nom, 1, 1))
+    notes = _Appels(lignes)
+    return tuple(_unite(bloc, lignes, notes) for bloc in ecrit.blocs if not _est_vide(bloc))
+
+
+class _Appels:
+    """The footnotes called so far: the second call of one takes a copy of its own, under another name."""
+
+    def __init__(self, lignes: Lignes) -> None:
+        self._textes = {n.nom: n.texte for n in lignes.notes}
+        self._pris: set[str] = set()
+
+    def poser(self, runs: Sequence[inlines.Run]) -> tuple[tuple[inlines.Run, ...], tuple[Note, ...]]:
+        """Return the same text, its calls of known footnotes alone, and these."""
+        gardes: list[inlines.Run] = []
+        notes: list[Note] = []
+        for run in runs:
+            if run.note in self._textes:
+                texte = self._textes[run.note]
+                nom = self._nom(run.note)
+                gardes.append(replace(run, note=nom))
+                notes.append(Note(nom, inlines.en_markdown(inlines.lire_runs(texte)[0]), texte))
+            elif not run.note:
+                gardes.append(run)
+        return tuple(gardes), tuple(notes)
+
+    def _nom(self, voulu: str) -> str:
+        nom, fois = voulu, 1
+        while nom in self._pris or (fois > 1 and nom in self._textes):
+            fois += 1
+            nom = f"{voulu}-{fois}"
+        self._pris.add(nom)
+        return nom
 
 
 def _est_vide(bloc: Bloc) -> bool:
     return isinstance(bloc, TableauEcrit) and not any(c.texte.strip() for ligne in bloc.lignes for c in ligne)
 
 
-def _unite(bloc: Bloc, lignes: Lignes) -> Unite:
+def _unite(bloc: Bloc, lignes: Lignes, appels: _Appels) -> Unite:
     if isinstance(bloc, TableauEcrit):
         return _tableau(bloc, lignes)
     premiere = bloc.ligne
@@ -60,10 +98,7 @@ def _unite(bloc: Bloc, lignes: Lignes) -> Unite:
     runs, appliquees = inlines.lire_runs(brut)
     if inlines.plat(runs) != " ".join(bloc.texte.split()):
         runs, appliquees = (inlines.Run(bloc.texte),), frozenset()
-    connues = {n for n, _ in lignes.notes}
-    runs = tuple(r for r in runs if not r.note or r.note in connues)
-    appels = [r.note for r in runs if r.note]
-    notes = tuple(Note(n, inlines.en_markdown(inlines.lire_runs(t)[0]), t) for n, t in lignes.notes if n in appels)
+    runs, notes = appels.poser(runs)
     ligne = lignes.textes[premiere - 1]
     sorte = _SORTES.get(bloc.nature, Sorte.PARAGRAPHE)
     ordonne = sorte is Sorte.ELEMENT and bloc.marque.isdecimal() and _PUCE_NUMEROTEE.match(ligne) is not None

@@ -184,6 +184,8 @@ LIGNES = st.one_of(
             "| x | y |",
             "|---|---|",
             "|",
+            "| a[^1] | b |",
+            "# Titre[^1]",
             "# Contribution de Port Habitat",
             "# Contribution de la Ville du Port",
             "# Contribution du Département",
@@ -210,8 +212,27 @@ LIGNES = st.one_of(
 )
 
 
+@pytest.mark.parametrize(
+    ("source", "attendu"),
+    [
+        # Called twice: each call has its footnote.
+        ("Un[^a] et deux[^a].\n\n[^a]: Loi.", "Un[^a] et deux[^a-2].\n\n[^a]: Loi.\n\n[^a-2]: Loi.\n"),
+        # Called by nothing, or from a place that calls none: it is a paragraph.
+        ("Un texte.\n\n[^a]: Loi du 21 février.\n\nUn autre.", "Un texte.\n\nLoi du 21 février.\n\nUn autre.\n"),
+        # Defined twice: the first one is called, the other one is kept.
+        ("Un[^a].\n\n[^a]: Loi.\n\n[^a]: Décret.", "Un[^a].\n\nDécret.\n\n[^a]: Loi.\n"),
+    ],
+)
+def test_une_note_n_est_jamais_perdue_ni_ecrite_deux_fois(source: str, attendu: str) -> None:
+    fait = importer(source, "c.md")
+
+    assert fait.fichiers["modeles/texte/introduction.md"].decode() == attendu
+    assert fait.mots[0] == fait.mots[1]
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(["|", "|---|---|", "| x | y |"], True)
+@example(["[^1]: note", "[^1]: note", "appel[^1]"], True)
 @given(st.lists(LIGNES, min_size=1, max_size=25), st.booleans())
 def test_rien_ne_se_perd_quel_que_soit_le_texte(lignes: list[str], markdown: bool) -> None:
     from contratdoc.importer.from_fichier import importer_document
