@@ -25,6 +25,12 @@ ICI = Path(__file__).parent
 BIN = Path(sys.executable).parent / "contratdoc"
 VISE = {"docxtpl + LibreOffice (docx, pdf)": 6.0, "pandoc + LibreOffice (docx, pdf)": 4.0}
 """How many times faster than each a whole compilation is meant to be."""
+_EXPORTS = {
+    "pdf": "pdf",
+    "pdf/a balisé": 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"3"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"}}',
+}
+"""What LibreOffice is asked for: its plain PDF, for which the aims are set, and one nearer to ours."""
 CHAUD = """
 import gc, os, resource, sys, time
 from pathlib import Path
@@ -91,8 +97,9 @@ def les_autres(dossier: Path, atelier: Path, tours: int) -> tuple[dict[str, Mesu
         commande = [*autres, "docxtpl", corps, f"{vers}-t.docx"]
         mesures["docxtpl, sous-document (docx)"] = mesurer_commande(commande, tours)
         if lo:
-            suite = _enchainer(commande, [*lo, f"{vers}-t.docx"])
-            mesures["docxtpl + LibreOffice (docx, pdf)"] = mesurer_commande(suite, tours)
+            for nom, export in _EXPORTS.items():
+                suite = _enchainer(commande, [*lo, export, f"{vers}-t.docx"])
+                mesures[f"docxtpl + LibreOffice (docx, {nom})"] = mesurer_commande(suite, tours)
     else:
         absents.append("docxcompose est absent (pip install 'docxtpl[subdoc]') : docxtpl n'est pas comparé.")
     pandoc = _pandoc()
@@ -100,10 +107,9 @@ def les_autres(dossier: Path, atelier: Path, tours: int) -> tuple[dict[str, Mesu
         return mesures, [*absents, "pandoc est absent (pip install pypandoc_binary) : il n'est pas comparé."]
     commande = [pandoc, md, "-o", f"{vers}-d.docx"]
     mesures["pandoc (docx)"] = mesurer_commande(commande, tours)
-    if lo:
-        mesures["pandoc + LibreOffice (docx, pdf)"] = mesurer_commande(
-            _enchainer(commande, [*lo, f"{vers}-d.docx"]), tours
-        )
+    for nom, export in _EXPORTS.items() if lo else ():
+        suite = _enchainer(commande, [*lo, export, f"{vers}-d.docx"])
+        mesures[f"pandoc + LibreOffice (docx, {nom})"] = mesurer_commande(suite, tours)
     if _sait_typst(pandoc):
         suite = _enchainer(
             [pandoc, "-s", md, "-t", "typst", "-o", f"{vers}.typ"], [*autres, "typst", f"{vers}.typ", f"{vers}-p.pdf"]
@@ -129,7 +135,7 @@ def _ecrire_textes(document: Document, atelier: Path) -> tuple[str, str, str]:
 def _libreoffice(atelier: Path) -> list[str]:
     programme = shutil.which("soffice") or shutil.which("libreoffice")
     profil = f"-env:UserInstallation={(atelier / 'profil').as_uri()}"
-    return [programme, profil, "--headless", "--convert-to", "pdf", "--outdir", str(atelier)] if programme else []
+    return [programme, profil, "--headless", "--outdir", str(atelier), "--convert-to"] if programme else []
 
 
 def _pandoc() -> str | None:
