@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cas_de_liaison import fichiers_de_base, verifier
 
-from contratdoc.controles import registre
+from contratdoc.controles import controler_ecrit, registre
 from contratdoc.controles.acceptation import Tri, accepter
 from contratdoc.controles.registre import SUR_L_ECRIT
 from contratdoc.controles.regle import appliquer
@@ -139,5 +139,5 @@ def test_les_autres_regles_passent_quand_une_echoue(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(registre, "SUR_L_ECRIT", (Cassee(), *SUR_L_ECRIT))
 
     assert sains
-    trouves = controles.controler_ecrit(lire_ecrit(texte, Place("a.md", 1, 1)), Contexte())
+    trouves = controler_ecrit(lire_ecrit(texte, Place("a.md", 1, 1)), Contexte())
     assert [d.code for d in trouves] == ["CD999", *sains]
