@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from contratdoc.importer.unites import Unite
     from contratdoc.source.arbre import Valeur
 
-_TITRE_MAX = 400
 _RESTE = 2
 """A contribution stands at level 3, its sections at 4: two levels of headings are left below."""
 
@@ -118,6 +117,6 @@ def _titre_et_texte(
     """Write a section, and those that go on with it, as a title and a text; one that is but a title has no text."""
     if s.unite is not None:
         lue.traces.append((s.unite, (*chemin, "titre"), 0))
-    ecrit: dict[str, Valeur] = {"titre": s.libelle.strip(" :.")[:_TITRE_MAX] or "Sans titre"}
+    ecrit: dict[str, Valeur] = {"titre": s.libelle.strip(" :.") or "Sans titre"}
     texte = lue.champ(s, s.unites, (*chemin, cle), *s.enfants, *suite)
     return {**ecrit, cle: texte} if texte.strip() else ecrit
