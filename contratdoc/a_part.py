@@ -16,6 +16,13 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
+def coeurs() -> int:
+    """Count the cores that this process may use: a machine, or whoever started it, may keep some for others."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class APart(Generic[T]):
     """A piece of work begun beside."""
 
@@ -27,7 +34,7 @@ class APart(Generic[T]):
         """
         self._travail = travail
         self._enfant: int | None = None
-        if hasattr(os, "fork") and (os.cpu_count() or 1) > 1:
+        if hasattr(os, "fork") and coeurs() > 1:
             lecture, ecriture = os.pipe()
             self._enfant = os.fork()
             if not self._enfant:

@@ -17,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from contratdoc.a_part import coeurs
 from contratdoc.diagnostics import Place, Resultat, erreur
 from contratdoc.rapport import INCHANGE, Ligne, Rapport, Travail, ligne_en_panne, ligne_trop_longue, lire_ligne
 
@@ -156,8 +157,7 @@ def compiler_sur_place(travaux: Sequence[Travail], processus: int) -> Iterator[L
     Yields:
         A line a folder, as they end.
     """
-    coeurs = os.cpu_count() or 1
-    ateliers = [Atelier(max(1, coeurs // processus)) for _ in range(min(processus, len(travaux)))]
+    ateliers = [Atelier(max(1, coeurs() // processus)) for _ in range(min(processus, len(travaux)))]
     libres = list(ateliers)
 
     def faire(travail: Travail) -> Ligne:

@@ -58,7 +58,7 @@ PERMIS: dict[str, tuple[str, ...]] = {
         "diagnostics",
     ),
     "rapport": ("bilan", "diagnostics", "__version__"),
-    "lot": ("rapport", "diagnostics"),
+    "lot": ("a_part", "rapport", "diagnostics"),
     "scellement": ("avenants", "source.dossier", "diagnostics", "__version__"),
     "actes": ("scellement", "avenants", "contrat.historique", "schema", "source", "diagnostics"),
     "manifeste": ("source.acceptations", "document.noeuds", "writers.pdf.champs", "diagnostics", "__version__"),
@@ -119,6 +119,7 @@ PERMIS: dict[str, tuple[str, ...]] = {
     "retour": ("pipeline", "ecrits", "contrat", "avenants.canonique", "source", "diagnostics"),
     "nouveau_dossier": ("schema.schemas_json", "schema.squelette", "writers"),
     "cli": (
+        "a_part",
         "pipeline",
         "si_besoin",
         "incremental",

@@ -1,4 +1,4 @@
-"""Work done beside: in a child where there can be one, with the same result, and the same faults, as here."""
+"""Work done ailleurs: in a child where there can be one, with the same result, and the same faults, as here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from outils import copier_contrat
 
-from contratdoc import pipeline
+from contratdoc import a_part, pipeline
 from contratdoc.a_part import APart
 from contratdoc.controles.registre import fiches_des_regles
 from contratdoc.pipeline import check_dossier, compiler, load_dossier
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="ce système ne 
 
 @pytest.fixture(autouse=True)
 def plusieurs_coeurs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(a_part, "coeurs", lambda: 2)
 
 
 def test_le_travail_se_fait_dans_un_autre_processus() -> None:
@@ -33,7 +33,7 @@ def test_le_travail_se_fait_dans_un_autre_processus() -> None:
 
 
 def test_sur_un_seul_coeur_il_se_fait_ici(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(a_part, "coeurs", lambda: 1)
 
     assert APart(os.getpid).resultat() == os.getpid()
 
@@ -77,11 +77,11 @@ def test_les_regles_appliquees_a_part_disent_la_meme_chose(tmp_path: Path) -> No
     lu = load_dossier(copier_contrat(tmp_path / "dossier")).valeur
     assert lu is not None
 
-    ici, a_part = (check_dossier(lu, a_part=a) for a in (False, True))
+    ici, ailleurs = (check_dossier(lu, a_part=a) for a in (False, True))
 
-    assert a_part.diagnostics == ici.diagnostics
+    assert ailleurs.diagnostics == ici.diagnostics
     assert ici.diagnostics
-    assert a_part.controles.regles == ici.controles.regles == len(fiches_des_regles()) - 1
+    assert ailleurs.controles.regles == ici.controles.regles == len(fiches_des_regles()) - 1
 
 
 def test_une_compilation_arretee_en_chemin_ne_laisse_pas_de_processus(

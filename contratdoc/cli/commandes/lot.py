@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -63,13 +62,14 @@ def commande(  # noqa: PLR0917 - click gives an option a parameter
     DOSSIERS : des dossiers de contrat, ou des dossiers qui en contiennent. Un dossier fautif n'arrête pas les autres ;
     un dossier qui n'a pas changé n'est pas refait.
     """
+    from contratdoc.a_part import coeurs
     from contratdoc.lot import compiler_sur_dask, compiler_sur_place, suivre, trouver_dossiers
     from contratdoc.rapport import Travail
 
     avant = _rapport_precedent(rapport, reprendre=reprendre)
     jour = aujourd_hui().isoformat()
     lot = [Travail(str(d), formats, brouillon, jour, delai) for d in trouver_dossiers(dossiers)]
-    processus = min(travaux or os.cpu_count() or 1, len(lot))
+    processus = min(travaux or coeurs(), len(lot))
     if adresse:
         ouvert = compiler_sur_dask(lot, adresse)
         if ouvert.valeur is None:
