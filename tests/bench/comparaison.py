@@ -89,7 +89,7 @@ def les_autres(dossier: Path, atelier: Path, tours: int) -> tuple[dict[str, Mesu
     mesures = {
         "typst seul, même texte (pdf)": mesurer_commande([sys.executable, "-c", TYPST_NU, typ, f"{vers}.pdf"], tours)
     }
-    lo = _libreoffice(atelier)
+    lo, dans = _libreoffice(atelier), ["--outdir", str(atelier)]
     if not lo:
         absents.append("LibreOffice est absent : rien n'est comparé avec lui.")
     mesures["python-docx (docx)"] = mesurer_commande([*autres, "python-docx", corps, f"{vers}-p.docx"], tours)
@@ -98,7 +98,7 @@ def les_autres(dossier: Path, atelier: Path, tours: int) -> tuple[dict[str, Mesu
         mesures["docxtpl, sous-document (docx)"] = mesurer_commande(commande, tours)
         if lo:
             for nom, export in _EXPORTS.items():
-                suite = _enchainer(commande, [*lo, export, f"{vers}-t.docx"])
+                suite = _enchainer(commande, [*lo, export, *dans, f"{vers}-t.docx"])
                 mesures[f"docxtpl + LibreOffice (docx, {nom})"] = mesurer_commande(suite, tours)
     else:
         absents.append("docxcompose est absent (pip install 'docxtpl[subdoc]') : docxtpl n'est pas comparé.")
@@ -108,7 +108,7 @@ def les_autres(dossier: Path, atelier: Path, tours: int) -> tuple[dict[str, Mesu
     commande = [pandoc, md, "-o", f"{vers}-d.docx"]
     mesures["pandoc (docx)"] = mesurer_commande(commande, tours)
     for nom, export in _EXPORTS.items() if lo else ():
-        suite = _enchainer(commande, [*lo, export, f"{vers}-d.docx"])
+        suite = _enchainer(commande, [*lo, export, *dans, f"{vers}-d.docx"])
         mesures[f"pandoc + LibreOffice (docx, {nom})"] = mesurer_commande(suite, tours)
     if _sait_typst(pandoc):
         suite = _enchainer(
@@ -135,7 +135,7 @@ def _ecrire_textes(document: Document, atelier: Path) -> tuple[str, str, str]:
 def _libreoffice(atelier: Path) -> list[str]:
     programme = shutil.which("soffice") or shutil.which("libreoffice")
     profil = f"-env:UserInstallation={(atelier / 'profil').as_uri()}"
-    return [programme, profil, "--headless", "--outdir", str(atelier), "--convert-to"] if programme else []
+    return [programme, profil, "--headless", "--convert-to"] if programme else []
 
 
 def _pandoc() -> str | None:
