@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help contrat brouillon verifier etat avenant test lint type accept bench lot rappel reproductible fuzz clean
+.PHONY: help contrat brouillon surveiller verifier etat avenant test lint type accept bench lot rappel reproductible fuzz clean
 
 help: ## Affiche cette aide
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ contrat: $(VENV)/installe ## Compile le contrat : sortie/contrat.docx et sortie/
 
 brouillon: $(VENV)/installe ## Compile avec ce qui est là ; chaque page porte « PROJET »
 	@$(BIN)/contratdoc compiler --brouillon
+
+surveiller: $(VENV)/installe ## Compile comme « brouillon », à chaque fichier enregistré, jusqu'à Ctrl+C
+	@$(BIN)/contratdoc surveiller --brouillon
 
 verifier: $(VENV)/installe ## Montre toutes les fautes, chacune à sa ligne
 	@$(BIN)/contratdoc verifier

@@ -80,15 +80,18 @@ def _ligne(travail: Travail, fait: Compilation, secondes: float) -> Ligne:
 
 def _charger() -> None:
     """Load all that a build needs, so that no child has to; no thread may start here, since threads do not fork."""
+    import contratdoc.document.carte_de_chaleur
     import contratdoc.incremental
     import contratdoc.pipeline
     import contratdoc.writers.docx.lint
     import contratdoc.writers.pdf.acte
+    from contratdoc.manifeste import outil_present
     from contratdoc.nouveau_dossier import fichiers_du_dossier
     from contratdoc.source.dossier import Dossier
     from contratdoc.writers.typst.polices import polices
 
     contratdoc.incremental.outil_en_place()
+    outil_present()
     polices()
     # What is made when first used (the schema's validators, the readers) is made here once, and not in each child.
     contratdoc.pipeline.check_dossier(Dossier(Path(), fichiers_du_dossier()), brouillon=True)

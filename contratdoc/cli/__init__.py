@@ -26,6 +26,7 @@ COMMANDES = {
     "schema": "Écrit les schémas qui guident les éditeurs de YAML.",
     "sceller": "Scelle le contrat tel qu'il est signé, avant tout avenant.",
     "signer": "Signe le PDF du contrat pour une partie.",
+    "surveiller": "Compile le contrat à chaque fichier enregistré.",
     "verifier": "Vérifie tout le dossier et montre chaque faute à sa ligne.",
     "verifier-pdf": "Dit ce que prouve un contrat signé, avec le PDF seul.",
 }

@@ -28,7 +28,8 @@ def montrer(diagnostics: Sequence[Diagnostic], racine: Path, *, concis: bool = F
         click.echo(rendre_concis(diagnostics), nl=False, err=True)
         return
     style = (lambda t, c: click.style(t, fg=c, bold=True)) if terminal() else (lambda t, _: t)
-    click.echo(rendre_plein(diagnostics, functools.partial(_extrait, racine), style), nl=False, err=True)
+    extrait = functools.partial(_extrait, functools.cache(_lignes), racine)  # a file is read once, and anew each time
+    click.echo(rendre_plein(diagnostics, extrait, style), nl=False, err=True)
 
 
 def compte(diagnostics: Sequence[Diagnostic]) -> str:
@@ -39,7 +40,6 @@ def compte(diagnostics: Sequence[Diagnostic]) -> str:
     return dit + (f", {remarques} remarque{'s' * (remarques > 1)}" if remarques else "")
 
 
-@functools.cache
 def _lignes(chemin: Path) -> tuple[str, ...]:
     try:
         return tuple(chemin.read_text("utf-8-sig").split("\n"))
@@ -47,10 +47,10 @@ def _lignes(chemin: Path) -> tuple[str, ...]:
         return ()
 
 
-def _extrait(racine: Path, fichier: str, ligne: int) -> str | None:
+def _extrait(lire: Callable[[Path], tuple[str, ...]], racine: Path, fichier: str, ligne: int) -> str | None:
     if not fichier.endswith((".yaml", ".md", ".typ", ".txt")):
         return None
-    lignes = _lignes(racine / fichier)
+    lignes = lire(racine / fichier)
     return lignes[ligne - 1] if 0 < ligne <= len(lignes) else None
 
 

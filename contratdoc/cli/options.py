@@ -9,8 +9,13 @@ import click
 
 
 def aujourd_hui() -> dt.date:
-    """Return the day on the user's calendar: the only clock that the commands read."""
+    """Return the day on the user's calendar: the only clock that a build may depend on."""
     return dt.datetime.now().astimezone().date()
+
+
+def heure() -> str:
+    """Tell the time on the user's clock, to show when something happened."""
+    return f"{dt.datetime.now().astimezone():%H:%M:%S}"
 
 
 option_dossier = click.option(

@@ -43,6 +43,26 @@ for _ in range(int(sys.argv[3]) + 1):
     temps.append(time.perf_counter() - debut)
 print(*temps[1:], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
+SURVEILLE = """
+import gc, resource, sys, time
+from pathlib import Path
+from contratdoc.pipeline import compiler
+gc.disable()
+dossier = Path(sys.argv[1])
+fichier = sorted((dossier / "contributions").glob("*.yaml"))[0]
+texte = fichier.read_text("utf-8")
+mot = max(texte.split(), key=lambda m: (m.isalpha() and m.islower(), len(m)))
+temps = []
+for n in range(int(sys.argv[2]) + 1):
+    fichier.write_text(texte.replace(mot, mot + "s" * n, 1), "utf-8")
+    debut = time.perf_counter()
+    assert compiler(dossier, a_part=True).bilan is not None
+    temps.append(time.perf_counter() - debut)
+    gc.collect()
+fichier.write_text(texte, "utf-8")
+print(*temps[1:], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+"""What `surveiller` does at each change, without the wait for it: another word in one contribution."""
 TYPST_NU = """
 import sys, typst, font_source_sans_pro
 from pathlib import Path
@@ -63,7 +83,8 @@ def les_notres(dossier: Path, tours: int) -> dict[str, Mesure]:
         froid = ["sh", "-c", f'rm -f "$0/sortie/.mise-en-page.json"; exec {BIN} compiler --dossier "$0" --format "$1"']
         mesures[f"contratdoc à froid ({nom})"] = mesurer_commande([*froid, str(dossier), formats], tours, etat)
     for nom, formats in (("docx, pdf", "docx,pdf"), ("docx", "docx"), ("pdf", "pdf")):
-        mesures[f"contratdoc à chaud ({nom})"] = _chaud(dossier, formats, tours)
+        mesures[f"contratdoc à chaud ({nom})"] = _chaud(CHAUD, dossier, formats, tours)
+    mesures["contratdoc surveiller, une contribution changée"] = _chaud(SURVEILLE, dossier, tours)
     mesurer_commande(base, 1)
     mesures["contratdoc, rien n'a changé"] = mesurer_commande(base, tours)
     une = ["sh", "-c", 'f=$(ls "$0"/contributions/*.yaml | head -n 1); echo "# ligne" >>"$f"; exec "$@"']
@@ -73,8 +94,8 @@ def les_notres(dossier: Path, tours: int) -> dict[str, Mesure]:
     return mesures
 
 
-def _chaud(dossier: Path, formats: str, tours: int) -> Mesure:
-    commande = [sys.executable, "-c", CHAUD, str(dossier), formats, str(tours)]
+def _chaud(script: str, *arguments: Path | str | int) -> Mesure:
+    commande = [sys.executable, "-c", script, *map(str, arguments)]
     *temps, memoire = map(float, subprocess.run(commande, capture_output=True, check=True).stdout.split())
     return Mesure(statistics.median(temps), memoire)
 
@@ -159,8 +180,8 @@ def _enchainer(*commandes: list[str]) -> list[str]:
 def tableau(mesures: dict[str, Mesure]) -> list[str]:
     """Show measures, each with its ratio to the first."""
     premiere = next(iter(mesures.values())).secondes
-    lignes = [f"{'':40} {'médiane':>9} {'mémoire':>9} {'rapport':>8}"]
-    return lignes + [f"{nom:40} {m} {m.secondes / premiere:7.2f} ×" for nom, m in mesures.items()]
+    lignes = [f"{'':48} {'médiane':>9} {'mémoire':>9} {'rapport':>8}"]
+    return lignes + [f"{nom:48} {m} {m.secondes / premiere:7.2f} ×" for nom, m in mesures.items()]
 
 
 def objectifs(mesures: dict[str, Mesure]) -> list[str]:
