@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
-from contratdoc.document.noeuds import Charte, Document, Orientation, Section
+from contratdoc.document.noeuds import Bloc, Charte, Document, Orientation, Section, Titre
 from contratdoc.writers import mesures
 from contratdoc.writers.typst.encodage import POINTS_PAR_MM, Cadre, Donnees, Encodeur, sans_controles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGES: Final = {Orientation.PORTRAIT: mesures.PAGE_LARGEUR, Orientation.PAYSAGE: mesures.PAGE_HAUTEUR}
 
@@ -38,12 +42,27 @@ def encode_document(document: Document, *, champs: bool = False) -> tuple[Donnee
 
 
 def _section(section: Section, charte: Charte, encodeur: Encodeur) -> Donnees:
-    """A section; lines are as long as the page is wide in its orientation."""
+    """A section; lines are as long as the page is wide in its orientation.
+
+    `lots` are the blocks from the start of a page to that of another: what the frame may lay out in one piece.
+    """
     utile = PAGES[section.orientation] - charte.marge_gauche - charte.marge_droite
-    blocs = encodeur.blocs(section.blocs, Cadre(utile * POINTS_PAR_MM))
+    blocs: list[Donnees] = []
+    lots: list[Donnees] = []
+    for lot in _lots(section.blocs):
+        debut, notes = len(blocs), encodeur.notes
+        blocs += encodeur.blocs(lot, Cadre(utile * POINTS_PAR_MM))
+        if len(blocs) > debut:
+            lots.append({"debut": debut, "fin": len(blocs), "notes": encodeur.notes > notes})
     if blocs and "page" in blocs[0]:
         blocs[0]["page"] = False  # a section starts a page by itself: a second break would leave one blank
-    return {"paysage": section.orientation is Orientation.PAYSAGE, "blocs": blocs}
+    return {"paysage": section.orientation is Orientation.PAYSAGE, "blocs": blocs, "lots": lots}
+
+
+def _lots(blocs: tuple[Bloc, ...]) -> Iterator[tuple[Bloc, ...]]:
+    """Cut a section before each heading that starts a page."""
+    coupes = [rang for rang, bloc in enumerate(blocs) if isinstance(bloc, Titre) and bloc.nouvelle_page]
+    yield from (blocs[debut:fin] for debut, fin in pairwise((0, *coupes, len(blocs))))
 
 
 def _sommaire(document: Document, encodeur: Encodeur) -> Donnees:

@@ -69,6 +69,7 @@ class Encodeur:
     fichiers: dict[str, bytes] = field(default_factory=dict)
     rang: int = 0  # no heading yet: the first one is of level 1
     posees: set[str] = field(default_factory=set)
+    notes: int = 0  # met so far
     a_signer: bool = False
     champs: list[Champ] = field(default_factory=list)
 
@@ -102,6 +103,7 @@ class Encodeur:
                     lien = {"cible": self.etiquette(inline.cible)}
                     fragments.append(self._lie(Texte(inline.texte), cadre, lien))
                 case AppelNote():
+                    self.notes += 1
                     note = Cadre(cadre.largeur, mesures.NOTE.taille)
                     fragments.append({"note": str(inline.numero), "blocs": self.blocs(inline.contenu, note)})
                 case _:
