@@ -13,6 +13,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, TextStr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+CONTENANTS = {"LBody", "TD", "TH"}
+"""What holds blocks, or a text alone: it is then a block itself."""
 BLOCS = {"P", "Title", "H1", "H2", "H3", "H4", "H5", "H6", "Caption"}
 PLATE = rb"(?:[^()\\]|\\.)"
 CHAINE = PLATE + rb"*"
@@ -147,17 +149,24 @@ class Pdf:
     def _lire(self, noeud: Any) -> Iterator[Bloc]:
         for enfant in self._enfants(noeud):
             e = enfant.get_object() if isinstance(enfant, IndirectObject) else enfant
-            if not isinstance(e, DictionaryObject) or "/S" not in e:
-                continue
-            nature = str(e["/S"])[1:]
-            if nature == "TOC" or (nature == "H1" and str(e.get("/T", "")) == "Sommaire"):
-                continue
-            if nature == "LI":
-                yield from self._element(e)
-            elif nature in BLOCS:
-                yield from self._un(e, nature)
-            else:
-                yield from self._lire(e)
+            if isinstance(e, DictionaryObject) and "/S" in e:
+                yield from self._lire_un(e)
+
+    def _lire_un(self, e: Any) -> Iterator[Bloc]:
+        nature = str(e["/S"])[1:]
+        if nature == "TOC" or (nature == "H1" and str(e.get("/T", "")) == "Sommaire"):
+            return
+        if nature == "LI":
+            yield from self._element(e)
+        elif nature in BLOCS or (nature in CONTENANTS and not self._porte_des_blocs(e)):
+            yield from self._un(e, nature)
+        else:
+            yield from self._lire(e)
+
+    def _porte_des_blocs(self, e: Any) -> bool:
+        enfants = (x.get_object() if isinstance(x, IndirectObject) else x for x in self._enfants(e))
+        natures = {str(x["/S"])[1:] for x in enfants if isinstance(x, DictionaryObject) and "/S" in x}
+        return bool(natures & (BLOCS | {"L", "Table", "BlockQuote", "Figure"}))
 
     def _un(self, e: Any, nature: str) -> Iterator[Bloc]:
         niveau = int(nature[1]) if nature[0] == "H" else 0
@@ -170,7 +179,7 @@ class Pdf:
             if x["/S"] == "/Lbl":
                 etiquette = self._texte(x).strip()
                 continue
-            for rang, bloc in enumerate(self._lire(x)):
+            for rang, bloc in enumerate(self._lire_un(x)):
                 if rang == 0:
                     bloc.etiquette = "•" if len(etiquette) == 1 and not etiquette.isalnum() else etiquette
                 yield bloc
