@@ -1,14 +1,14 @@
-"""The objects of a PDF that typst has just written: read, replaced or added, and the table of their places made again.
+"""The objects of a PDF just made here: read, replaced or added, and the table of their places made again.
 
-Only for such a file: one revision, a plain cross-reference table, no object inside a stream. It is never given a PDF
-from outside.
+Only for what typst or LibreOffice has just written: one revision, a plain cross-reference table, no object inside a
+stream. It is never given a PDF from outside.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -125,10 +125,10 @@ def ouvrir(octets: bytes) -> Objets:
     """Read the table of a file.
 
     Args:
-        octets: A PDF as typst writes it.
+        octets: A PDF as typst or LibreOffice writes it.
 
     Raises:
-        ValueError: It has no plain table of one section: another version of typst may write otherwise.
+        ValueError: It has no plain table of one section: another version of either may write otherwise.
     """
     depart = DEPART.search(octets[-64:])
     table = TABLE.match(octets, int(depart[1])) if depart is not None else None
@@ -139,6 +139,26 @@ def ouvrir(octets: bytes) -> Objets:
     places = [int(entrees[i : i + 10]) for i in range(0, nombre * ENTREE, ENTREE)]
     bande = octets[debut + nombre * ENTREE : octets.rindex(b"startxref")].strip()
     return Objets(octets, places, int(depart[1]), bande)
+
+
+def ecrire_neuf(tete: bytes, contenus: Sequence[bytes], bande: bytes) -> bytes:
+    """Write a file of one revision.
+
+    Args:
+        tete: What comes before the first object.
+        contenus: The objects, numbered from 1.
+        bande: The trailer, whose count of objects is put right.
+
+    Returns:
+        The file.
+    """
+    morceaux, places, ecrit = [tete], [0], len(tete)
+    for numero, contenu in enumerate(contenus, 1):
+        places.append(ecrit)
+        morceaux.append(_objet(numero, contenu))
+        ecrit += len(morceaux[-1])
+    morceaux += [_table(places), TAILLE.sub(b"/Size %d" % len(places), bande, count=1)]
+    return b"".join((*morceaux, b"\nstartxref\n%d\n%%%%EOF\n" % ecrit))
 
 
 def chaine(texte: str) -> bytes:
