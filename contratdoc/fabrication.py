@@ -14,6 +14,7 @@ from contratdoc.source.dossier import SCEAU, Dossier
 if TYPE_CHECKING:
     from contratdoc.document.noeuds import Document
     from contratdoc.manifeste import Acte
+    from contratdoc.writers.docx import WordCommence
     from contratdoc.writers.typst import Envoi, Pdf
 
 Avancement = Callable[[str], None]
@@ -92,22 +93,43 @@ class Commande:
         return write_docx(self.document, self.dossier.fichiers["modeles/contrat.docx"], pages, self.acte.en_json())
 
 
-class MiseEnPageEnCours:
-    """A layout that may begin before all is known to be right: a fault found meanwhile leaves it unused."""
+@dataclass(frozen=True, slots=True)
+class Commences:
+    """The files of a document, begun: the layout in a thread, the Word file as far as it goes without it."""
+
+    document: Document
+    pdf: Future[Pdf]
+    word: Future[WordCommence]
+
+
+class EcritureEnCours:
+    """Files that may be begun before all is known to be right: a fault found meanwhile leaves them unused."""
 
     def __init__(self, dossier: Dossier, moteur: str) -> None:
         self._dossier = dossier
         self._moteur = moteur
-        self._commencee: tuple[Document, Future[Pdf]] | None = None
+        self._commences: Commences | None = None
 
-    def commencer(self, document: Document) -> Future[Pdf]:
-        """Lay a document out in a thread; the layout of the same document is not done twice."""
-        if self._commencee is not None and self._commencee[0] is document:
-            return self._commencee[1]
-        envoi = _envoi(document, self._dossier, self._moteur)
-        pdf = pdf_en_cours(document, self._dossier.fichiers["modeles/contrat.typ"], envoi)
-        self._commencee = (document, pdf)
-        return pdf
+    def commencer(self, document: Document) -> Commences:
+        """Begin the files of a document, the layout first; those of the same document are not begun twice."""
+        if self._commences is None or self._commences.document is not document:
+            fichiers = self._dossier.fichiers
+            envoi = _envoi(document, self._dossier, self._moteur)
+            pdf = pdf_en_cours(document, fichiers["modeles/contrat.typ"], envoi)
+            self._commences = Commences(document, pdf, _word_commence(document, fichiers["modeles/contrat.docx"]))
+        return self._commences
+
+
+def _word_commence(document: Document, cadre: bytes) -> Future[WordCommence]:
+    """Begin a Word file; whatever forbids it is raised to whoever asks for it."""
+    word: Future[WordCommence] = Future()
+    try:
+        from contratdoc.writers.docx import commencer_docx
+
+        word.set_result(commencer_docx(document, cadre))
+    except Exception as e:  # noqa: BLE001 - raised later
+        word.set_exception(e)
+    return word
 
 
 def pdf_en_cours(
@@ -156,7 +178,7 @@ def _envoi(document: Document, dossier: Dossier, moteur: str) -> Envoi | None:
 
 
 def ecrire(
-    commande: Commande, avant: MiseEnPage | None, pages: MiseEnPageEnCours | None = None
+    commande: Commande, avant: MiseEnPage | None, en_cours: EcritureEnCours | None = None
 ) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
     """Write the formats asked for, and turn what a frame or a program may do wrong into a diagnostic."""
     try:
@@ -164,7 +186,7 @@ def ecrire(
             seul = _word_seul(commande, avant)
             if seul is not None:
                 return _relire(seul, avant, ())
-        return _produire(commande, pages or MiseEnPageEnCours(commande.dossier, commande.moteur))
+        return _produire(commande, en_cours or EcritureEnCours(commande.dossier, commande.moteur))
     except Exception as e:
         # Loaded only now: it brings in every writer, which would delay typst.
         from contratdoc.writers.fautes import faute_d_ecriture
@@ -186,17 +208,16 @@ def _word_seul(commande: Commande, avant: MiseEnPage) -> dict[str, bytes] | None
     return {"docx": commande.word(avant.pages)}
 
 
-def _produire(commande: Commande, pages: MiseEnPageEnCours) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
+def _produire(commande: Commande, en_cours: EcritureEnCours) -> Resultat[tuple[dict[str, bytes], MiseEnPage]]:
     """Write the files; the PDF's layout gives the sommaire of the Word file its page numbers."""
     from contratdoc.writers.pdf.acte import poser_acte
 
     commande.avancement("Mise en page")
     octets: dict[str, bytes] = {}
-    # typst frees the interpreter while it lays out: the Word file is written meanwhile, its sommaire last.
-    en_cours = pages.commencer(commande.document)
+    commences = en_cours.commencer(commande.document)
     # Even when the PDF alone is asked for: its deed names the Word file made with it.
-    octets["docx"] = commande.word(PagesAttendues(en_cours))
-    pdf = en_cours.result()
+    octets["docx"] = commences.word.result().finir(PagesAttendues(commences.pdf), commande.acte.en_json())
+    pdf = commences.pdf.result()
     mise_en_page = MiseEnPage(pdf.empreinte, pdf.pages, pdf.total)
     absents: tuple[Diagnostic, ...] = ()
     if commande.moteur == "libreoffice":

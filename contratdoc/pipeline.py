@@ -26,7 +26,7 @@ from contratdoc.ecrits.from_contrat import contexte_du_contrat, ecrit_du_contrat
 from contratdoc.fabrication import (
     Avancement,
     Commande,
-    MiseEnPageEnCours,
+    EcritureEnCours,
     cadre_typst,
     ecrire,
     sources_du_contrat,
@@ -276,10 +276,10 @@ def compiler(
             return Compilation({}, None, ecarts)
     avancement("Vérification")
     avant = lire_mise_en_page(racine / "sortie")
-    # typst lays out without holding the interpreter: it begins while the rules are run. The Word file alone may do
-    # without, on the pages of the last layout.
-    pages = MiseEnPageEnCours(dossier.valeur, moteur)
-    tot = None if tuple(formats) == ("docx",) and avant is not None else pages.commencer
+    # Both files are begun while the rules are run. The Word file alone may do without a layout, on the pages of the
+    # last one.
+    en_cours = EcritureEnCours(dossier.valeur, moteur)
+    tot = None if tuple(formats) == ("docx",) and avant is not None else en_cours.commencer
     verification = check_dossier(
         dossier.valeur, brouillon=brouillon, aujourd_hui=aujourd_hui, des_que_pret=tot, a_part=a_part
     )
@@ -287,7 +287,7 @@ def compiler(
     if contrat is None or document is None:
         return Compilation({}, None, verification.diagnostics)
     acte = faire_acte(document, sources_du_contrat(dossier.valeur), verification.controles, moteur)
-    ecrits = ecrire(Commande(document, dossier.valeur, acte, formats, moteur, avancement), avant, pages)
+    ecrits = ecrire(Commande(document, dossier.valeur, acte, formats, moteur, avancement), avant, en_cours)
     diagnostics = (*verification.diagnostics, *ecrits.diagnostics)
     if ecrits.valeur is None:
         return Compilation({}, None, diagnostics)

@@ -265,7 +265,7 @@ def test_notre_propre_faute_n_est_pas_passee_a_l_utilisateur(dossier: Path, monk
     def faux(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("contratdoc.fabrication.write_docx", faux)
+    monkeypatch.setattr("contratdoc.writers.docx.commencer_docx", faux)
     with pytest.raises(ZeroDivisionError):
         compiler(dossier, brouillon=True)
 

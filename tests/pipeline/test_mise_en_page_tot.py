@@ -1,4 +1,4 @@
-"""The layout begins while the rules are run: once, on the document that is written, and for nothing when one fails."""
+"""Both files are begun while the rules are run: once, on the document that is written, for nothing when one fails."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import pytest
 from outils import copier_contrat, remplacer
 
 from contratdoc import fabrication, pipeline
+from contratdoc.diagnostics import Severite
 from contratdoc.pipeline import check_dossier, compiler, load_dossier
+from contratdoc.writers import docx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +73,28 @@ def test_un_projet_attend_ses_regles(dossier: Path) -> None:
     commences: list[object] = []
     assert check_dossier(lu.valeur, brouillon=True, des_que_pret=commences.append).document is not None
     assert commences == []
+
+
+def test_le_word_commence_aussi_avant_les_regles(
+    dossier: Path, faits: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def commencer_docx(*arguments: object) -> object:
+        faits.append("Word")
+        return commencer(*arguments)  # type: ignore[arg-type]
+
+    commencer = docx.commencer_docx
+    monkeypatch.setattr(docx, "commencer_docx", commencer_docx)
+
+    assert compiler(dossier).bilan is not None
+    assert faits == ["mise en page", "Word", "règles"]
+
+
+def test_un_cadre_fautif_se_dit_apres_les_regles(dossier: Path, faits: list[str]) -> None:
+    """The frame is read before the rules are run, yet what they find comes first, and nothing is raised."""
+    (dossier / "modeles/contrat.docx").write_bytes(b"rien")
+
+    fait = compiler(dossier)
+
+    assert faits == ["mise en page", "règles"]
+    assert fait.bilan is None
+    assert [d.code for d in fait.diagnostics if d.severite is Severite.ERREUR] == ["CD810"]

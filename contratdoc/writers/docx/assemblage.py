@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -50,6 +51,22 @@ def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int], acte:
     Raises:
         CadreInvalide: The frame cannot be used.
     """
+    return commencer_docx(document, cadre).finir(pages, acte)
+
+
+def commencer_docx(document: Document, cadre: bytes) -> WordCommence:
+    """Write all of a document but its sommaire and its deed, which may still be to come.
+
+    Args:
+        document: What to write.
+        cadre: The frame.
+
+    Returns:
+        The file, to be finished.
+
+    Raises:
+        CadreInvalide: The frame cannot be used.
+    """
     lu = charger_cadre(cadre, _contexte_du_cadre(document))
     appliquer_charte(lu, document.charte)
     medias = Medias()
@@ -61,22 +78,43 @@ def write_docx(document: Document, cadre: bytes, pages: Mapping[str, int], acte:
     relations.interne("footnotes", "footnotes.xml")
     parties = _parties(lu, document)
     parties |= medias.parties
-    if acte is not None:
-        parties |= parties_de_l_acte(acte)
-        relations.interne("customXml", f"../{PARTIE_ACTE}")
     parties[lu.nature("numbering")[0]] = ctx.numerotation.partie()
     parties["word/footnotes.xml"] = notes
     if relations_notes.elements():
         parties["word/_rels/footnotes.xml.rels"] = relations_notes.partie()
-    for source, gardes in lu.relations.items():
-        ajouts = relations.elements() if source == lu.document else ""
-        if gardes or ajouts:
-            parties[chemin_relations(source)] = partie_relations(_elements(gardes) + ajouts)
-    # The sommaire last: its pages may still be under layout while all the rest is written.
-    corps = corps.replace(_marque("sommaire"), ecrire_sommaire(ctx, document, pages), 1)
-    parties[lu.document] = corps.encode()
-    parties["[Content_Types].xml"] = _types(lu, parties, medias)
-    return ecrire_paquet(parties)
+    return WordCommence(document, lu, ctx, relations, corps, parties)
+
+
+@dataclass(frozen=True, slots=True)
+class WordCommence:
+    """A Word file of which all is written but the sommaire and the deed."""
+
+    document: Document
+    cadre: Cadre
+    contexte: Contexte
+    relations: Relations
+    corps: str
+    parties: Mapping[str, bytes]
+
+    def finir(self, pages: Mapping[str, int], acte: bytes | None = None) -> bytes:
+        """Write the sommaire and the deed, and return the file; to be called once.
+
+        Args:
+            pages: The page of each heading, by anchor.
+            acte: The deed; None for none.
+        """
+        cadre, parties = self.cadre, dict(self.parties)
+        if acte is not None:
+            parties |= parties_de_l_acte(acte)
+            self.relations.interne("customXml", f"../{PARTIE_ACTE}")
+        for source, gardes in cadre.relations.items():
+            ajouts = self.relations.elements() if source == cadre.document else ""
+            if gardes or ajouts:
+                parties[chemin_relations(source)] = partie_relations(_elements(gardes) + ajouts)
+        sommaire = ecrire_sommaire(self.contexte, self.document, pages)
+        parties[cadre.document] = self.corps.replace(_marque("sommaire"), sommaire, 1).encode()
+        parties["[Content_Types].xml"] = _types(cadre, parties, self.contexte.medias)
+        return ecrire_paquet(parties)
 
 
 def _contexte_du_cadre(document: Document) -> dict[str, Any]:
