@@ -155,7 +155,7 @@ def _regles_sur_les_sources(contrat: Contrat) -> tuple[int, tuple[Diagnostic, ..
     """Run the rules on what is written; say how many rules there are, which only those that load them know."""
     ecrit = ecrit_du_contrat(contrat)
     dits = (*controler(contrat), *controler_ecrit(ecrit, contexte_du_contrat(contrat)))
-    return _nombre_de_regles(), dits
+    return charger_les_regles(), dits
 
 
 def _annoncer(
@@ -213,11 +213,12 @@ def _conclure(
     tri = accepter(diagnostics, acceptations, aujourd_hui, complet=complet)
     juste = document if not a_des_erreurs(tri.restants) else None
     sans_jour = tri if aujourd_hui is None else accepter(diagnostics, acceptations, None, complet=complet)
-    controles = Controles(regles or _nombre_de_regles(), sans_jour.restants, sans_jour.acceptes)
+    controles = Controles(regles or charger_les_regles(), sans_jour.restants, sans_jour.acceptes)
     return Verification(contrat, juste, tri.restants, tri.acceptes, controles)
 
 
-def _nombre_de_regles() -> int:
+def charger_les_regles() -> int:
+    """Load the rules, for those that will be run in another process too, and count them."""
     from contratdoc.controles.registre import fiches_des_regles
 
     return len(fiches_des_regles()) - 1  # one tells that a rule failed

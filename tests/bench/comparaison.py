@@ -46,8 +46,9 @@ print(*temps[1:], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 SURVEILLE = """
 import gc, resource, sys, time
 from pathlib import Path
-from contratdoc.pipeline import compiler
+from contratdoc.pipeline import charger_les_regles, compiler
 gc.disable()
+charger_les_regles()
 dossier = Path(sys.argv[1])
 fichier = sorted((dossier / "contributions").glob("*.yaml"))[0]
 texte = fichier.read_text("utf-8")

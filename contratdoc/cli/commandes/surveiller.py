@@ -23,12 +23,14 @@ def commande(formats: tuple[str, ...], brouillon: bool, dossier: Path) -> int:
     Seuls les fichiers changés sont relus, et ce qui n'a pas bougé n'est pas remis en page. Un avertissement n'est dit
     qu'une fois. Tant qu'il reste une erreur, le Word et le PDF d'avant restent en place.
     """
+    from contratdoc.pipeline import charger_les_regles
     from contratdoc.surveillance import attendre_un_changement, changes, relever
 
     vu = relever(dossier)
     fait = compiler_et_dire(dossier, formats, Options(brouillon=brouillon, aujourd_hui=aujourd_hui()))
     if fait.bilan is None and not (dossier / "modeles").is_dir():
         return 1  # no contract's folder, told already: there is nothing to watch
+    charger_les_regles()  # once, and not in each of the processes that run them
     dits = fait.diagnostics
     click.echo("En attente d'un fichier enregistré (Ctrl+C pour finir)…", err=True)
     try:
