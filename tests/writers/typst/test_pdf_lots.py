@@ -6,12 +6,27 @@ import re
 from dataclasses import replace
 
 import pytest
-from exemple_pdf import PROSE, document, e, p, tableau, titre
+from exemple_pdf import PROSE, c, document, e, p, tableau, titre
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from relire_pdf import textes
+from relire_pdf import positions, textes
 
-from contratdoc.document.noeuds import AppelNote, Bloc, Document, Entree, Liste, Manque, MarqueListe, RoleParagraphe
+from contratdoc.document.noeuds import (
+    AppelNote,
+    Bloc,
+    Cellule,
+    Document,
+    Element,
+    Entree,
+    Lien,
+    Ligne,
+    Liste,
+    Manque,
+    MarqueListe,
+    Paragraphe,
+    RoleParagraphe,
+    Texte,
+)
 from contratdoc.writers.typst import cadre_initial, write_pdf
 from contratdoc.writers.typst.donnees import encode_document
 
@@ -104,6 +119,37 @@ def test_d_un_seul_tenant_ou_non_les_pages_sont_les_memes(blocs: list[Bloc | int
 
     assert une_piece.pages == plusieurs.pages
     assert textes(une_piece) == textes(plusieurs)
+
+
+_TEXTES = st.sampled_from(
+    [
+        (Texte(PROSE * 3),),
+        (Texte("gras ", gras=True), Texte(PROSE, italique=True), Texte("2", exposant=True)),
+        (Texte("anticonstitutionnellement" * 30),),
+        (Texte("Avec une note"), _note(), Texte(" au milieu.")),
+        (Lien("https://exemple.fr/", (Texte("un lien"),)), Texte(" puis du texte. " * 9)),
+        (Texte("court"),),
+    ]
+)
+_CORPS = _TEXTES.map(lambda t: Paragraphe(t, RoleParagraphe.CORPS))
+_SEULS = st.lists(_CORPS, min_size=1, max_size=12).map(
+    lambda ps: Liste(tuple(Element((q,)) for q in ps), MarqueListe.PUCE)
+)
+_CELLULES = st.lists(_CORPS, min_size=1, max_size=12).map(
+    lambda ps: replace(tableau(), lignes=tuple(Ligne((Cellule((q,)), c("1"))) for q in ps))
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(_SEULS, _CELLULES, _PARAGRAPHES), min_size=3, max_size=12))
+def test_un_texte_seul_se_met_en_page_comme_un_paragraphe(blocs: list[Bloc]) -> None:
+    contrat = _document(blocs)
+
+    seuls = write_pdf(contrat, cadre_initial())
+    paragraphes = write_pdf(contrat, _cadre("if seul {", "if false {"))
+
+    assert textes(seuls) == textes(paragraphes)
+    assert positions(seuls) == positions(paragraphes)
 
 
 @pytest.mark.parametrize("lignes", [3, *range(20, 60, 3), 130])
