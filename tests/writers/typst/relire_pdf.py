@@ -24,17 +24,11 @@ def textes(pdf: Pdf) -> list[str]:
     return [re.sub(r"\s+", " ", page.extract_text()).strip() for page in lecteur(pdf).pages]
 
 
-def positions(pdf: Pdf) -> list[tuple[int, int, int]]:
-    """The page of each run of text, and where it stands, to a fifth of a point."""
-    lues: list[tuple[int, int, int]] = []
-    for n, page in enumerate(lecteur(pdf).pages):
-
-        def lire(_: str, cm: list[float], tm: list[float], *__: Any, n: int = n) -> None:
-            x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            lues.append((n, round(x * 5), round(y * 5)))
-
-        page.extract_text(visitor_text=lire)
-    return lues
+def traces(pdf: Pdf) -> list[bytes]:
+    """What is drawn on each page, to the last operator, without the marks that tie it to the tags."""
+    marques = re.compile(rb"/\w+\s*<<.*?>>\s*BDC\s*|/\w+\s+BMC\s*|\bEMC\s*", re.DOTALL)
+    contenus = (page.get_contents() for page in lecteur(pdf).pages)
+    return [marques.sub(b"", c.get_data()) for c in contenus if c is not None]
 
 
 def serre(texte: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from exemple_pdf import PROSE, c, document, e, p, tableau, titre
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from relire_pdf import positions, textes
+from relire_pdf import textes, traces
 
 from contratdoc.document.noeuds import (
     AppelNote,
@@ -118,7 +118,7 @@ def test_d_un_seul_tenant_ou_non_les_pages_sont_les_memes(blocs: list[Bloc | int
     plusieurs = write_pdf(contrat, _cadre(UNE_PIECE, "if true { suite }"))
 
     assert une_piece.pages == plusieurs.pages
-    assert textes(une_piece) == textes(plusieurs)
+    assert traces(une_piece) == traces(plusieurs)
 
 
 _TEXTES = st.sampled_from(
@@ -148,8 +148,7 @@ def test_un_texte_seul_se_met_en_page_comme_un_paragraphe(blocs: list[Bloc]) -> 
     seuls = write_pdf(contrat, cadre_initial())
     paragraphes = write_pdf(contrat, _cadre("if seul {", "if false {"))
 
-    assert textes(seuls) == textes(paragraphes)
-    assert positions(seuls) == positions(paragraphes)
+    assert traces(seuls) == traces(paragraphes)
 
 
 @pytest.mark.parametrize("lignes", [3, *range(20, 60, 3), 130])
