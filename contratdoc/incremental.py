@@ -1,8 +1,9 @@
 """Whether anything moved since the last build: sources, tool, options and outputs, compared by hash.
 
 This module loads none of the compiler: to find that there is nothing to do must not cost what doing it costs.
-Measured on a contract of 100 pages: what each source file gave could be kept too, but reading them all takes 0.08 s of
-the second and a half that a build takes, and only a format that runs code when read (pickle) would be faster.
+Measured on a contract of 100 pages: what each source file gave could be kept on disk too, but reading them all takes a
+tenth of a build, and only a format that runs code when read (pickle) would be faster. A process that lasts keeps it in
+memory (`lecture.py`), and typst what it laid out: that is what `surveiller` is for.
 """
 
 from __future__ import annotations
