@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 _GARDES = 64
-"""Files kept as read: an avenant's documents compile the same ones several times over."""
+"""Files of a kind kept as read: an avenant's documents compile the same ones several times over, and whoever watches
+a folder rereads only those that moved."""
 
 
 def lire_sources(dossier: Dossier, *, brouillon: bool = False) -> Resultat[Sources]:
@@ -108,6 +109,16 @@ def _lire_texte(octets: bytes, fichier: str) -> tuple[Prose | None, tuple[Diagno
     return prose.valeur if not prose.diagnostics else None, fautes
 
 
+@functools.lru_cache(maxsize=_GARDES)
+def _lire_modele(octets: bytes, fichier: str, modele: type[BaseModel]) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """Read a coordinator's file: a `Lu` of its model, or None."""
+    arbre = lire_yaml(octets, fichier)
+    if arbre.valeur is None:
+        return None, arbre.diagnostics
+    lu = valider(arbre.valeur, modele)
+    return Lu(lu.valeur, arbre.valeur) if lu.valeur is not None else None, (*arbre.diagnostics, *lu.diagnostics)
+
+
 class _Lecture:
     def __init__(self, dossier: Dossier, *, brouillon: bool) -> None:
         self.dossier = dossier
@@ -136,13 +147,10 @@ class _Lecture:
 
     def _modele(self, nom: str, modele: type[M]) -> Lu[M] | None:
         fichier = f"modeles/{nom}.yaml"
-        arbre = lire_yaml(self.dossier.fichiers[fichier], fichier)
-        self.fautes.extend(arbre.diagnostics)
-        if arbre.valeur is None:
-            return None
-        lu = valider(arbre.valeur, modele)
-        self.fautes.extend(lu.diagnostics)
-        return Lu(lu.valeur, arbre.valeur) if lu.valeur is not None else None
+        lu: Lu[M] | None
+        lu, fautes = _lire_modele(self.dossier.fichiers[fichier], fichier, modele)
+        self.fautes.extend(fautes)
+        return lu
 
     def _contributions(self) -> dict[str, Lu[ContributionBase]]:
         sortie: dict[str, Lu[ContributionBase]] = {}

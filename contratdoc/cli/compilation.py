@@ -15,6 +15,8 @@ from contratdoc.bilan import Bilan, Compilation, Options
 from contratdoc.cli.affichage import avancement, compte, montrer
 from contratdoc.diagnostics import Diagnostic, Severite
 
+_RANG: Final = re.compile(r"(?<=ligne )\d+|\d+(?= fois)")
+
 
 def compiler_et_dire(
     dossier: Path, formats: tuple[str, ...], options: Options, deja_dits: Sequence[Diagnostic] | None = None
@@ -71,9 +73,6 @@ def _a_dire(diagnostics: Sequence[Diagnostic], deja_dits: Sequence[Diagnostic] |
         if dits[_sans_rang(d)] < 0:
             nouveaux.append(d)
     return nouveaux
-
-
-_RANG: Final = re.compile(r"(?<=ligne )\d+|\d+(?= fois)")
 
 
 def _sans_rang(d: Diagnostic) -> tuple[str, str, str]:

@@ -13,14 +13,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from outils import lancer, nouveau_dossier, remplacer
+from outils import copier_contrat, lancer, nouveau_dossier, remplacer
 
-from contratdoc import incremental
+from contratdoc import incremental, lecture
 from contratdoc.bilan import Compilation, Options
 from contratdoc.construction import lire_construction
 from contratdoc.pipeline import compiler
 from contratdoc.si_besoin import compiler_si_besoin
 from contratdoc.sortie import ATELIER, ETAT
+from contratdoc.source.dossier import MODELES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,3 +282,37 @@ def test_ce_que_dit_l_ecriture_du_pdf_est_redit_avec_lui_seul(dossier: Path) -> 
     assert encore.diagnostics == premier.diagnostics
     assert word.inchange
     assert "CD816" not in {d.code for d in word.diagnostics}
+
+
+@pytest.mark.parametrize("change", ["contributions/caf.yaml", "modeles/faits.yaml", PREAMBULE])
+def test_un_processus_qui_dure_ne_relit_que_ce_qui_a_change(
+    change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lus: list[str] = []
+    lire_yaml, lire_texte = lecture.lire_yaml, lecture.lire_texte
+
+    def noter_yaml(octets: bytes, fichier: str) -> object:
+        lus.append(fichier)
+        return lire_yaml(octets, fichier)
+
+    def noter_texte(octets: bytes, fichier: str) -> object:
+        lus.append(fichier)
+        return lire_texte(octets, fichier)
+
+    monkeypatch.setattr(lecture, "lire_yaml", noter_yaml)
+    monkeypatch.setattr(lecture, "lire_texte", noter_texte)
+    copier_contrat(tmp_path)
+    contributions = [f"contributions/{f.name}" for f in (tmp_path / "contributions").glob("*.yaml")]
+    chemin = tmp_path / (contributions[0] if change.startswith("contributions") else change)
+    # Whatever other tests read in this process was read under the same names.
+    for fichier in (*contributions, *(f"modeles/{f}" for f in MODELES)):
+        (tmp_path / fichier).write_bytes((tmp_path / fichier).read_bytes() + f"# {tmp_path}\n".encode())
+    assert compiler(tmp_path).bilan is not None
+    assert set(contributions) < set(lus)
+    lus.clear()
+
+    avant, apres = ("# Préambule", "# Le préambule") if change == PREAMBULE else ("\n", "\n# un mot\n")
+    remplacer(chemin, avant, apres)
+    assert compiler(tmp_path).bilan is not None
+
+    assert lus == [chemin.relative_to(tmp_path).as_posix()]

@@ -103,11 +103,7 @@ class Objets:
             places.append(ecrit)
             morceaux.append(_objet(len(places) - 1, contenu))
             ecrit += len(morceaux[-1])
-        morceaux.append(_table(places))
-        morceaux.append(TAILLE.sub(b"/Size %d" % len(places), self.bande, count=1))
-        # typst ends without a line break; a signature, added after, must begin on its own line (ISO 19005-3, 6.1.9).
-        morceaux.append(b"\nstartxref\n%d\n%%%%EOF\n" % ecrit)
-        return b"".join(morceaux)
+        return b"".join((*morceaux, _queue(places, self.bande, ecrit)))
 
     def _etendue(self, numero: int) -> tuple[int, int]:
         ordre = self._dans_l_ordre()
@@ -157,8 +153,7 @@ def ecrire_neuf(tete: bytes, contenus: Sequence[bytes], bande: bytes) -> bytes:
         places.append(ecrit)
         morceaux.append(_objet(numero, contenu))
         ecrit += len(morceaux[-1])
-    morceaux += [_table(places), TAILLE.sub(b"/Size %d" % len(places), bande, count=1)]
-    return b"".join((*morceaux, b"\nstartxref\n%d\n%%%%EOF\n" % ecrit))
+    return b"".join((*morceaux, _queue(places, bande, ecrit)))
 
 
 def chaine(texte: str) -> bytes:
@@ -170,6 +165,11 @@ def _objet(numero: int, contenu: bytes) -> bytes:
     return b"%d 0 obj\n%s\nendobj\n" % (numero, contenu)
 
 
-def _table(places: list[int]) -> bytes:
+def _queue(places: list[int], bande: bytes, table: int) -> bytes:
+    """What follows the objects: the table of their places, where it stands, and the trailer."""
     entrees = b"".join([b"%010d 00000 n\r\n" % place for place in places[1:]])
-    return b"xref\n0 %d\n0000000000 65535 f\r\n%s" % (len(places), entrees)
+    taille = TAILLE.sub(b"/Size %d" % len(places), bande, count=1)
+    # typst ends without a line break; a signature, added after, must begin on its own line (ISO 19005-3, 6.1.9).
+    return b"xref\n0 %d\n0000000000 65535 f\r\n%s%s\nstartxref\n%d\n%%%%EOF\n" % (
+        len(places), entrees, taille, table,
+    )  # fmt: skip
